@@ -1,0 +1,275 @@
+/* The trace IR: structures, construction, printing, parsing and verification.
+ *
+ * Owns: the meaning of a function in IR. Has no dependency on Python, so that the compiler process can use it.
+ * Called by: the recorder (builds), the passes (rewrite), the nest (clones, prints), the compiler process (parses), the executor.
+ *
+ * A function is a list of blocks; a block has parameters (operations of code HL_OP_PARAM) and a doubly linked list of operations, the last of
+ * which is a terminator (jump, branch, exit). Values are operations; `id` is dense and unique in a function and prints as %id.
+ * Everything of a function lives in its arena and is freed with it.
+ */
+#ifndef HL_JIT_IR_H
+#define HL_JIT_IR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+typedef enum HlType { HL_VOID, HL_I64, HL_F64, HL_B1, HL_OBJ, HL_PTR, HL_TYPE_COUNT } HlType;
+
+/* Alias classes. A load with the read set R may move over an operation with the write set W if R & W == 0. */
+enum {
+    HL_MEM_NONE = 0,
+    HL_MEM_LOCALS = 1 << 0,  /* the root frame's slots */
+    HL_MEM_ITEMS = 1 << 1,   /* the item arrays of lists */
+    HL_MEM_LIST = 1 << 2,    /* list headers: size, item pointer */
+    HL_MEM_FLOAT = 1 << 3,   /* the value inside float objects (changed only by in-place stores) */
+    HL_MEM_COUNT = 1 << 4,   /* reference counts */
+    HL_MEM_CELL = 1 << 5,    /* cell contents */
+    HL_MEM_DICT = 1 << 6,    /* the values of dictionaries (globals, instance dictionaries) */
+    HL_MEM_ITER = 1 << 7,    /* positions of iterators */
+    HL_MEM_ATTR = 1 << 8,    /* instance values, slots, type versions, function code and defaults */
+    HL_MEM_DATA = 1 << 9,    /* raw buffers: arrays, bytearrays, NumPy data */
+    HL_MEM_BUFFER = 1 << 10, /* buffer headers: pointer, length, strides */
+    HL_MEM_POLL = 1 << 11,   /* the eval breaker */
+    HL_MEM_KEYS = 1 << 12,   /* which keys a dictionary has, and where */
+    HL_MEM_ALL = (1 << 13) - 1,
+};
+
+/* Flags of an operation. */
+enum {
+    HL_FLAG_CHECK = 1 << 0,      /* has a fail block: goes there instead of producing its result */
+    HL_FLAG_TERMINATOR = 1 << 1, /* ends a block */
+    HL_FLAG_KEEP = 1 << 2,       /* has an effect beyond its result: never dead */
+    HL_FLAG_COMMUTES = 1 << 3,   /* the first two operands may be exchanged */
+    HL_FLAG_SNAPSHOT = 1 << 4,   /* carries a snapshot */
+};
+
+typedef enum HlOpcode {
+#define HL_OP(name, text, type, args, imm, reads, writes, flags, doc) HL_OP_##name,
+#include "ir.def"
+#undef HL_OP
+    HL_OP_COUNT
+} HlOpcode;
+
+/* What the immediate of an operation means; see the column in ir.def. */
+typedef enum HlImm { HL_IMM_NONE, HL_IMM_INT, HL_IMM_FLOAT, HL_IMM_CONST, HL_IMM_HELPER, HL_IMM_SLOT } HlImm;
+
+typedef struct HlOpInfo {
+    const char *text;
+    HlType type;      /* of the result; calls take it from the helper's row */
+    const char *args; /* one letter an operand: i f b o p, '*' = any number of any type, '?' = one of any type */
+    HlImm imm;
+    unsigned reads, writes, flags;
+    const char *doc;
+} HlOpInfo;
+extern const HlOpInfo hl_op_info[HL_OP_COUNT];
+
+/* C functions that compiled code may call: rows of runtime/helpers.def, resolved by name in the loader. */
+typedef enum HlHelper {
+#define HL_HELPER(name, symbol, type, args, reads, writes, doc) HL_HELPER_##name,
+#include "../../runtime/helpers.def"
+#undef HL_HELPER
+    HL_HELPER_COUNT
+} HlHelper;
+
+typedef struct HlHelperInfo {
+    const char *name;   /* as in the text form */
+    const char *symbol; /* C symbol */
+    HlType type;
+    const char *args; /* one letter an operand: i f b o p; 'N' first = the HlNative pointer, which is not an operand in IR */
+    unsigned reads, writes;
+    const char *doc;
+} HlHelperInfo;
+extern const HlHelperInfo hl_helper_info[HL_HELPER_COUNT];
+
+typedef struct HlArena HlArena;
+typedef struct HlBlock HlBlock;
+typedef struct HlOp HlOp;
+typedef struct HlSnapshot HlSnapshot;
+
+/* A control-flow edge with the arguments for the target's parameters. */
+typedef struct HlEdge {
+    HlBlock *block;
+    HlOp **args; /* block->param_count of them */
+} HlEdge;
+
+struct HlOp {
+    HlOpcode code;
+    HlType type;
+    uint32_t id;
+    uint32_t line; /* source line of the Python instruction, 0 if unknown */
+    HlBlock *block;
+    HlOp *prev, *next;
+    uint32_t arg_count;
+    HlOp **args;
+    union {
+        int64_t i; /* HL_IMM_INT, _CONST (index), _HELPER (HlHelper), _SLOT (index) */
+        double f;
+    } imm;
+    HlBlock *fail;        /* checks only */
+    HlEdge target[2];     /* jump: [0]; branch: [0] when the condition is 1, [1] when 0 */
+    HlSnapshot *snapshot; /* exit, flush */
+    void *user;           /* free for the pass that is running; garbage between passes */
+    HlOp *copy;           /* used by hl_ir_clone */
+};
+
+struct HlBlock {
+    uint32_t id; /* dense and unique; prints as B<id>; not the layout order */
+    HlBlock *prev, *next; /* layout order; the function's first block is its entry and has no parameters */
+    uint32_t param_count, param_capacity;
+    HlOp **params;
+    HlOp *first, *last;
+    /* Loop headers only, else NULL: the state of the frames at the block's start in terms of its parameters. A pass that puts a preheader before this
+     * block exits with this snapshot, the parameters replaced by the preheader's own. */
+    HlSnapshot *header;
+    bool no_hoist; /* on a header: checks must not be hoisted out of this loop (they failed too often there) */
+    void *user;
+    HlBlock *copy;
+};
+
+/* What a slot of a frame, or a part of a virtual object, must hold after an exit. */
+typedef enum HlSlotKind {
+    HL_SLOT_KEEP,    /* what the root frame's slot holds now (locals of the root frame only) */
+    HL_SLOT_NULL,    /* unbound */
+    HL_SLOT_VALUE,   /* `value`: i64, f64 and b1 are boxed; an obj is moved: the compiled code's reference becomes the slot's */
+    HL_SLOT_BORROW,  /* `value`, an obj, with a new reference */
+    HL_SLOT_CONST,   /* constant `index` of the pool, with a new reference */
+    HL_SLOT_VIRTUAL, /* the snapshot's virtual object number `index`, with a new reference */
+} HlSlotKind;
+
+typedef struct HlSlot {
+    HlSlotKind kind;
+    uint32_t index;
+    HlOp *value;
+} HlSlot;
+
+/* An object that compiled code did not make; it is made when an exit needs it (once, even where several slots name it). Parts: see the column. */
+typedef enum HlVirtualKind {
+    HL_VIRTUAL_TUPLE,      /* the items */
+    HL_VIRTUAL_LIST,       /* the items */
+    HL_VIRTUAL_RANGE,      /* start, stop, step (i64) */
+    HL_VIRTUAL_RANGE_ITER, /* start, step, length, index (i64): the next value is start + index * step */
+    HL_VIRTUAL_LIST_ITER,  /* list, index */
+    HL_VIRTUAL_TUPLE_ITER, /* tuple, index */
+    HL_VIRTUAL_REVERSED,   /* list, index (the next index, counts down; -1 = exhausted) */
+    HL_VIRTUAL_ENUMERATE,  /* the iterator, the next count (i64) */
+    HL_VIRTUAL_ZIP,        /* the iterators */
+    HL_VIRTUAL_METHOD,     /* function, self */
+    HL_VIRTUAL_SLICE,      /* start, stop, step */
+    HL_VIRTUAL_KIND_COUNT
+} HlVirtualKind;
+extern const char *const hl_virtual_text[HL_VIRTUAL_KIND_COUNT]; /* "tuple", "list", "range", ... */
+
+typedef struct HlVirtual {
+    HlVirtualKind kind;
+    uint32_t part_count;
+    HlSlot *parts; /* a virtual's parts may name only virtuals of a lower number */
+} HlVirtual;
+
+/* A write to memory that compiled code postponed: done at the exit, in this order, before slots are filled. */
+typedef enum HlStoreKind {
+    HL_STORE_RANGE_INDEX, /* base: a range_iterator; value i64 = its index */
+    HL_STORE_LIST_INDEX,  /* base: a list_iterator; value i64 = its index */
+    HL_STORE_TUPLE_INDEX, /* base: a tuple_iterator; value i64 */
+    HL_STORE_GLOBAL,      /* base: a dict constant; name: constant `name`; value */
+    HL_STORE_KIND_COUNT
+} HlStoreKind;
+extern const char *const hl_store_text[HL_STORE_KIND_COUNT];
+
+typedef struct HlStore {
+    HlStoreKind kind;
+    HlSlot base;
+    uint32_t name;
+    HlSlot value;
+} HlStore;
+
+typedef struct HlSnapshotFrame {
+    uint32_t code;     /* constant: the code object */
+    uint32_t function; /* constant: the function object; the root frame: HL_NO_CONST */
+    int32_t pc;        /* index of the 16-bit unit of the instruction to go on with; for an outer frame: the CALL that is running */
+    uint32_t local_count, stack_count;
+    HlSlot *slots; /* locals, then stack from the bottom */
+} HlSnapshotFrame;
+#define HL_NO_CONST UINT32_MAX
+
+typedef enum HlResume {
+    HL_RESUME,       /* execute the instruction at pc */
+    HL_RESUME_RAISE, /* an exception is set; run pc's error path */
+    HL_RESUME_POLL,  /* serve the eval breaker first, then execute the instruction at pc (a loop's header) */
+} HlResume;
+
+struct HlSnapshot {
+    uint32_t id;    /* the exit number: what compiled code returns; dense in a function */
+    uint32_t point; /* number of the recorder's exit point, for hot exits; several snapshots may share it */
+    HlResume resume;
+    uint32_t frame_count;
+    HlSnapshotFrame *frames; /* outermost (root) first */
+    uint32_t virtual_count;
+    HlVirtual *virtuals;
+    uint32_t store_count;
+    HlStore *stores;
+};
+
+/* A constant of the pool. The IR knows it only by number; the text is for people and for the cache's key. */
+typedef struct HlConstant {
+    const char *text; /* "type float", "function fib", ... printable, no newline */
+    void *object;     /* PyObject *, in the program's process only; owned by the nest */
+} HlConstant;
+
+typedef struct HlIr {
+    HlArena *arena;
+    const char *name; /* "file.py:12 function", printable */
+    HlBlock *first, *last;
+    uint32_t block_count; /* ids given out */
+    uint32_t op_count;    /* ids given out */
+    uint32_t snapshot_count, snapshot_capacity;
+    HlSnapshot **snapshots; /* by id */
+    uint32_t constant_count, constant_capacity;
+    HlConstant *constants;
+} HlIr;
+
+/* --- construction (build.c). Allocation failure: these return NULL, and ir_failed() of the arena is set; nothing is lost. --- */
+HlIr *hl_ir_new(const char *name);
+void hl_ir_free(HlIr *ir);
+HlIr *hl_ir_clone(const HlIr *ir); /* blocks unreachable from the entry and snapshots that nobody uses are left out; snapshot and block ids are new, constants keep their numbers */
+void *hl_ir_alloc(HlIr *ir, size_t size); /* zeroed, lives as long as ir */
+HlBlock *hl_block_new(HlIr *ir); /* appended to the layout */
+void hl_block_move_after(HlIr *ir, HlBlock *block, HlBlock *after);
+void hl_block_remove(HlIr *ir, HlBlock *block);
+HlOp *hl_block_add_param(HlIr *ir, HlBlock *block, HlType type);
+HlOp *hl_op_new(HlIr *ir, HlOpcode code, uint32_t arg_count, HlOp *const *args); /* not in a block yet; type from the table */
+void hl_op_append(HlBlock *block, HlOp *op);
+void hl_op_insert_before(HlOp *where, HlOp *op);
+void hl_op_remove(HlOp *op); /* out of its block; the op stays readable */
+HlOp *hl_op_constant_i64(HlIr *ir, int64_t value); /* new, not in a block */
+HlOp *hl_op_constant_f64(HlIr *ir, double value);
+HlSnapshot *hl_snapshot_new(HlIr *ir, uint32_t frame_count); /* gets the next id */
+HlSnapshot *hl_snapshot_copy(HlIr *ir, const HlSnapshot *from); /* deep, with a new id */
+uint32_t hl_ir_constant(HlIr *ir, void *object, const char *text); /* the number of `object`, added if new (object identity) */
+
+static inline bool hl_op_is(const HlOp *op, unsigned flag) { return (hl_op_info[op->code].flags & flag) != 0; }
+unsigned hl_op_reads(const HlOp *op);  /* calls: from the helper's row */
+unsigned hl_op_writes(const HlOp *op);
+
+/* Calls `visit` with the address of each value that `op` uses: operands, edge arguments, and, through its snapshot, slots. Also used to replace values. */
+typedef void HlUseVisitor(HlOp **use, void *context);
+void hl_op_visit_uses(HlOp *op, HlUseVisitor *visit, void *context);
+void hl_snapshot_visit_uses(HlSnapshot *snapshot, HlUseVisitor *visit, void *context);
+/* The distinct values of a snapshot in the order in which compiled code puts them into HlNative.exit_values: first mention first, in the order stores,
+ * virtuals, frames (locals, stack). Shared by the code generator, the executor and runtime/exit.c. Returns the count; writes at most `room`. */
+uint32_t hl_snapshot_values(const HlSnapshot *snapshot, HlOp **values, uint32_t room);
+/* Successors of a block in the order of its operations: fail blocks, then targets. Returns the count; writes at most `room`. */
+uint32_t hl_block_successors(const HlBlock *block, HlBlock **successors, uint32_t room);
+
+/* --- text form (print.c, parse.c). parse(print(ir)) prints the same again. --- */
+void hl_ir_print(const HlIr *ir, FILE *out);
+char *hl_ir_text(const HlIr *ir, size_t *length); /* malloc'd */
+void hl_op_print(const HlIr *ir, const HlOp *op, FILE *out); /* one line without the newline */
+void hl_snapshot_print(const HlIr *ir, const HlSnapshot *snapshot, FILE *out);
+HlIr *hl_ir_parse(const char *text, size_t length, char *error, size_t error_size); /* NULL: `error` says line and reason */
+
+/* --- verifier (verify.c): structure, types, dominance, snapshots. True if sound; else `error` says what and where. --- */
+bool hl_ir_verify(const HlIr *ir, char *error, size_t error_size);
+
+#endif

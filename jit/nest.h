@@ -1,0 +1,57 @@
+/* A nest: the unit of compilation, a loop with all that was recorded from its header on.
+ *
+ * Owns: the master IR, the constants (strong references), the exit points, the compiled code and its exit counters, and the life of all that:
+ * recording -> compiling (in the background) -> ready -> recording again at hot exits -> ... -> given up.
+ * Called by: hotness (back edges), the recorder (recording over), the module (reports).
+ */
+#ifndef HL_JIT_NEST_H
+#define HL_JIT_NEST_H
+
+#include "../runtime/native.h"
+#include "../src/hotness.h"
+#include "compiler/client.h"
+#include "ir/ir.h"
+
+typedef enum HlNestState { HL_NEST_NEW, HL_NEST_RECORDING, HL_NEST_COMPILING, HL_NEST_READY, HL_NEST_DEAD } HlNestState;
+
+typedef struct HlPoint HlPoint; /* an exit point: jit/recorder/internal.h */
+
+/* One compiled version. */
+typedef struct HlVersion {
+    HlIr *ir;            /* optimised: its snapshots are the exit tables */
+    HlMachineCode *code; /* NULL with the executor */
+    uint64_t *exits;     /* taken, by snapshot id */
+    int active;          /* entries under way: freed when replaced and 0 */
+    bool replaced;
+} HlVersion;
+
+typedef struct HlNest {
+    HlCode *code;
+    HlLoop *loop;
+    HlNestState state;
+    HlIr *master;
+    PyObject **constants; /* strong; by number; a copy of master's pool */
+    uint32_t constant_count, constant_capacity;
+    HlPoint **points;
+    uint32_t point_count, point_capacity;
+    HlVersion *version;   /* in use, NULL before the first compile */
+    HlVersion *next;      /* being compiled */
+    HlJob *job;
+    int builds;           /* compiles so far */
+    int recordings, failed_recordings;
+    uint64_t entries, iterations, exits;
+    double compile_seconds;
+    char *name;           /* "file.py:12 function" */
+    char *recorded_text, *optimised_text, *gimple_text, *assembly_text; /* kept when dumps or hotloop.nests() ask */
+} HlNest;
+
+HlNest *hl_nest_new(HlCode *code, HlLoop *loop);
+void hl_nest_free(HlNest *nest);
+/* The recorder is done: `gained` new paths. Compiles if there is something to compile, else counts a failure. */
+void hl_nest_recorded(HlNest *nest, bool complete, int gained, const char *reason);
+/* A new compiled version may have arrived. */
+void hl_nest_update(HlNest *nest, bool wait);
+/* Runs the compiled code from the root header; what the evaluator must do next. */
+HlAction hl_nest_enter(HlNest *nest, PyThreadState *tstate, _PyInterpreterFrame *frame);
+
+#endif

@@ -1,0 +1,26 @@
+/* The passes: each rewrites a function in place and leaves it verifiable.
+ *
+ * Called by: jit/nest.c through hl_passes_run. passes.def is the list: name, default order, one sentence. No dependency on Python.
+ */
+#ifndef HL_JIT_PASSES_H
+#define HL_JIT_PASSES_H
+
+#include "../ir/ir.h"
+
+typedef bool HlPass(HlIr *ir); /* false: out of memory; the function is then unusable */
+
+typedef struct HlPassInfo {
+    const char *name;
+    HlPass *run;
+    const char *doc;
+} HlPassInfo;
+extern const HlPassInfo hl_passes[];
+extern const int hl_pass_count;
+
+/* What the passes may assume of constants of the pool: its text tells known types ("type float"). */
+
+/* Runs all passes but those in `off` (comma-separated names, or NULL). With `verify`, checks the function after each and stops at the first fault:
+ * false, and `error` names the pass. */
+bool hl_passes_run(HlIr *ir, const char *off, bool verify, char *error, size_t error_size);
+
+#endif

@@ -1,0 +1,189 @@
+/* The recorder from the inside: abstract values and states, and the operations that instruction handlers are written with.
+ *
+ * Shared by: record.c (life of a recording), state.c (states, merge points), emit.c (emit or follow), values.c (unboxing, boxing, ownership), snapshot.c,
+ * and the handlers: record_*.c, one file per group of instructions.
+ */
+#ifndef HL_JIT_RECORDER_INTERNAL_H
+#define HL_JIT_RECORDER_INTERNAL_H
+
+#include "../nest.h"
+#include "recorder.h"
+#include <setjmp.h>
+
+enum { HL_MAX_VALUES = 512, HL_MAX_FRAMES = 8, HL_MAX_VIRTUALS = 24, HL_MAX_PARTS = 16 };
+
+/* What the recorder knows of the content of a slot. */
+typedef enum HlKind {
+    KIND_NULL,    /* no object (an unbound local, PUSH_NULL) */
+    KIND_INT,     /* op: i64; the object would be an exact int */
+    KIND_FLOAT,   /* op: f64; exact float */
+    KIND_BOOL,    /* op: b1 */
+    KIND_NONE,    /* None; no op */
+    KIND_OBJECT,  /* op: obj */
+    KIND_VIRTUAL, /* state's virtual number `virtual_index`; no object exists */
+} HlKind;
+
+/* Who owns the reference of a KIND_OBJECT. */
+typedef enum HlHold {
+    HOLD_OWNED,    /* the compiled code: it must be given away or released */
+    HOLD_HOME,     /* the root frame's own slot number `home`: valid until that slot changes */
+    HOLD_BORROWED, /* some container: valid until the next operation that may release references */
+    HOLD_IMMORTAL, /* the nest's pool */
+} HlHold;
+
+typedef struct HlValue {
+    HlKind kind;
+    HlHold hold;
+    uint16_t virtual_index;
+    uint16_t home;
+    HlOp *op;
+    HlOp *raw;          /* KIND_OBJECT of known type int, float or bool: its unboxed value if that was needed already, else NULL */
+    PyTypeObject *type; /* KIND_OBJECT: its exact type if checked (op is refined), else NULL */
+    PyObject *constant; /* KIND_OBJECT: the object itself if known (from LOAD_CONST or a check_is), borrowed from the pool; else NULL */
+} HlValue;
+
+typedef struct HlVirtualState {
+    HlVirtualKind kind;
+    uint16_t part_count;
+    bool used; /* some slot or part refers to it */
+    HlValue parts[HL_MAX_PARTS];
+} HlVirtualState;
+
+typedef struct HlFrameState {
+    PyCodeObject *code;
+    PyFunctionObject *function; /* in the pool; NULL for the root */
+    int pc;                     /* the root and outer frames: the unit of the CALL under way */
+    uint16_t base;              /* index of local 0 in state->values */
+    uint16_t local_count, depth; /* depth: stack items */
+} HlFrameState;
+
+/* An abstract state: frames outermost first, their values back to back. */
+typedef struct HlState {
+    uint16_t frame_count, value_count, virtual_count;
+    HlFrameState frames[HL_MAX_FRAMES];
+    HlVirtualState virtuals[HL_MAX_VIRTUALS];
+    HlValue values[HL_MAX_VALUES];
+} HlState;
+
+/* The start of an instruction that may be left from. Owned by the nest. */
+struct HlPoint {
+    uint32_t number;
+    HlBlock *block; /* where its checks fail to; holds only an exit until an alternative is recorded */
+    HlState *state; /* compact copy */
+    bool merge;     /* the root header's or another merge point's own */
+    uint64_t taken; /* exits at this point since the last recording there */
+    int recordings; /* begun here */
+};
+
+typedef enum HlOutcome {
+    REC_DONE,   /* the instruction is recorded, its effect on the state made; state.pc is set by the dispatcher unless the handler set rec->next_pc */
+    REC_LEAF,   /* there is no recorded form in this situation: recording ends here with an exit to the evaluator; rec->reason says why */
+} HlOutcome;
+
+struct HlRecorder {
+    HlNest *nest;
+    HlIr *ir;      /* nest->master */
+    PyThreadState *tstate;
+    HlState state;   /* as of now */
+    HlState start;   /* as of the start of the current instruction */
+    HlBlock *block;  /* where operations are emitted or followed */
+    HlOp *cursor;    /* following: the next expected operation of block; NULL: recording (append) */
+    HlBlock *fail;   /* the current instruction's fail block, NULL until a check needs it */
+    HlPoint *point;  /* the point of `fail` */
+    jmp_buf restart; /* following found a difference: the instruction is begun again in its fail block */
+    _PyInterpreterFrame *frames[HL_MAX_FRAMES]; /* the real frames */
+    bool expecting;  /* a Python function is being entered: its frame is the next one */
+    /* for handlers, valid during an instruction */
+    PyObject **sp;   /* the real stack's top: sp[-1] is the topmost object */
+    _PyInterpreterFrame *frame;
+    int pc, opcode, oparg; /* pc: the unit of the instruction itself (after EXTENDED_ARG); start of the instruction: first_pc */
+    int first_pc;
+    int next_pc;     /* where the instruction leads; preset to the following instruction */
+    PyObject *kwnames; /* set by KW_NAMES for the CALL that follows, borrowed from co_consts */
+    const char *reason;
+    /* progress */
+    int gained;      /* alternatives and blocks recorded */
+    int quiet;       /* iterations of the root loop in a row that gained nothing */
+    int64_t instructions;
+    uint32_t line;
+};
+
+/* --- emit.c: emit or follow. `fail` blocks of checks, and lines, are filled in. --- */
+HlOp *rec_emit(HlRecorder *rec, HlOpcode code, int64_t imm, uint32_t count, HlOp *const *args);
+static inline HlOp *rec_emit0(HlRecorder *rec, HlOpcode code, int64_t imm) { return rec_emit(rec, code, imm, 0, NULL); }
+static inline HlOp *rec_emit1(HlRecorder *rec, HlOpcode code, int64_t imm, HlOp *a) { return rec_emit(rec, code, imm, 1, (HlOp *[]){a}); }
+static inline HlOp *rec_emit2(HlRecorder *rec, HlOpcode code, int64_t imm, HlOp *a, HlOp *b) { return rec_emit(rec, code, imm, 2, (HlOp *[]){a, b}); }
+static inline HlOp *rec_emit3(HlRecorder *rec, HlOpcode code, int64_t imm, HlOp *a, HlOp *b, HlOp *c) { return rec_emit(rec, code, imm, 3, (HlOp *[]){a, b, c}); }
+HlOp *rec_int(HlRecorder *rec, int64_t value);
+HlOp *rec_float(HlRecorder *rec, double value);
+HlOp *rec_bool(HlRecorder *rec, bool value);
+HlOp *rec_object(HlRecorder *rec, PyObject *object); /* a pool constant */
+uint32_t rec_constant(HlRecorder *rec, PyObject *object); /* its number, for check_type and check_is */
+/* After a helper that may fail with an exception: a check whose fail block is a raise exit of this instruction.
+ * The state at the call (operands popped, result not pushed) must be current. */
+void rec_check_result(HlRecorder *rec, HlOp *object);  /* NULL = raised */
+void rec_check_raised(HlRecorder *rec, HlOp *condition); /* b1, 0 = raised */
+
+/* --- values.c. `actual` is the real object that the slot holds now. --- */
+HlValue *rec_top(HlRecorder *rec, int from_top); /* abstract stack; 0 = topmost */
+PyObject *rec_actual(HlRecorder *rec, int from_top); /* real stack at the start of the instruction */
+HlValue *rec_local(HlRecorder *rec, int index);
+void rec_push(HlRecorder *rec, HlValue value);
+HlValue rec_pop(HlRecorder *rec); /* the reference, if owned, is now the handler's */
+HlValue value_int(HlOp *op);
+HlValue value_float(HlOp *op);
+HlValue value_bool(HlOp *op);
+HlValue value_none(void);
+HlValue value_null(void);
+HlValue value_owned(HlOp *op, PyTypeObject *type);    /* type may be NULL */
+HlValue value_borrowed(HlOp *op, PyTypeObject *type);
+HlValue value_constant(HlRecorder *rec, PyObject *object); /* numbers, None and bools become raw kinds; others immortal objects, put into the pool */
+/* The exact type that the value has, as far as known without a check: PyLong_Type for KIND_INT and so on; NULL if unknown. */
+PyTypeObject *value_type(HlRecorder *rec, const HlValue *value);
+/* Makes the type of `value` known to be that of `actual` (emits check_type if needed, all slots with the same op are refined). A KIND_OBJECT stays one. Returns the type. */
+PyTypeObject *rec_observe(HlRecorder *rec, HlValue *value, PyObject *actual);
+/* Makes `value` known to be `actual` itself (check_is). */
+void rec_observe_identity(HlRecorder *rec, HlValue *value, PyObject *actual);
+/* Raw values. The value's type must be known; int needs an exact int that fits 64 bits or a bool; float an exact float. `rec_as_float` converts ints and bools too (i2f;
+ * rounds as float(int) does). */
+HlOp *rec_as_int(HlRecorder *rec, HlValue *value);
+HlOp *rec_as_float(HlRecorder *rec, HlValue *value);
+/* b1: Python's truth of a value whose type is int, float, bool, NoneType, or a known list/tuple/str (size); NULL if there is no typed form. */
+HlOp *rec_as_truth(HlRecorder *rec, HlValue *value);
+/* An obj op for the value, made real if raw or virtual_index; `value` is updated (a boxed number becomes an owned object; every slot that holds the same virtual changes with it). */
+HlOp *rec_as_object(HlRecorder *rec, HlValue *value);
+HlOp *rec_owned_object(HlRecorder *rec, HlValue *value); /* the same, and the reference is the caller's to give away */
+/* Drops a value taken with rec_pop: releases an owned reference. `actual`: the object, to choose the cheapest sound form. */
+void rec_release(HlRecorder *rec, HlValue *value, PyObject *actual);
+/* Before an operation that may release references (a store over an object, a call): borrowed values of the state become owned. */
+void rec_secure(HlRecorder *rec);
+/* Before unknown code: secures, and flushes the root frame. False if inlined frames are open: then no unknown code may run here
+ * (the outermost inlined callee is marked as not to be inlined, rec->reason set): return REC_LEAF. */
+bool rec_before_unknown(HlRecorder *rec);
+/* Calls a helper that may run any code and gives a new object or NULL: emits rec_before_unknown's flush, the call, the check, and pushes the result.
+ * The handler must have popped the operands (as owned or secured objects) and releases them itself afterwards. */
+HlOp *rec_call(HlRecorder *rec, HlHelper helper, uint32_t count, HlOp *const *args);
+
+/* --- state.c --- */
+HlFrameState *rec_frame(HlRecorder *rec); /* innermost */
+/* Opens an inlined frame for a Python function; `locals` are co_nlocalsplus values in order (unbound: value_null()), their references move. False: too deep, too big. */
+bool rec_enter_frame(HlRecorder *rec, PyFunctionObject *function, const HlValue *locals);
+/* Closes the innermost frame: releases its locals, pushes the result on the caller's stack. */
+void rec_leave_frame(HlRecorder *rec, HlValue result);
+uint16_t rec_new_virtual(HlRecorder *rec, HlVirtualKind kind, uint32_t part_count, const HlValue *parts); /* UINT16_MAX: none left */
+HlVirtualState *rec_virtual(HlRecorder *rec, const HlValue *value);
+HlValue value_virtual(uint16_t number);
+/* Writes a local of the innermost frame (STORE_FAST): releases what was there, keeps the root frame's home slots true. */
+void rec_store_local(HlRecorder *rec, int index, HlValue value);
+
+/* --- handlers: a table by opcode in handlers.def; NULL = no recorded form, generic leaf --- */
+typedef HlOutcome HlHandler(HlRecorder *rec);
+extern HlHandler *const hl_handlers[256];
+
+static inline HlOutcome rec_leaf(HlRecorder *rec, const char *reason)
+{
+    rec->reason = reason;
+    return REC_LEAF;
+}
+
+#endif

@@ -19,6 +19,7 @@ typedef struct HlNative {
     struct HlNest *nest;          /* whose exit tables describe the exits */
     struct _PyInterpreterFrame *frame; /* the root frame */
     struct _ts *tstate;
+    const struct HlIr *ir; /* the optimised IR of the code that runs: its snapshots are the exit tables */
 } HlNative;
 
 /* Returns the id of the snapshot with which it left; exit_values hold that snapshot's values (hl_snapshot_values order). */

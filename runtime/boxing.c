@@ -1,0 +1,89 @@
+/* Numbers in and out of Python objects; see boxing.h. */
+#include "boxing.h"
+#include "cpython/cpython.h"
+#include <string.h>
+
+void *hl_rt_box_i64(int64_t value)
+{
+    return PyLong_FromLongLong(value);
+}
+
+void *hl_rt_box_f64(double value)
+{
+    return PyFloat_FromDouble(value);
+}
+
+void *hl_rt_box_b1(int32_t value)
+{
+    return Py_NewRef(value ? Py_True : Py_False);
+}
+
+int32_t hl_rt_unbox_wide(void *object, int64_t *value)
+{
+    PyLongObject *number = object;
+    Py_ssize_t digits = Py_ABS(Py_SIZE(number));
+    /* Three digits hold up to 90 bits, so the magnitude is built in 128. */
+    if (digits > 3)
+        return 0;
+    unsigned __int128 magnitude = 0;
+    for (Py_ssize_t i = digits; i-- > 0;)
+        magnitude = magnitude << PyLong_SHIFT | number->ob_digit[i];
+    bool negative = Py_SIZE(number) < 0;
+    if (magnitude > (unsigned __int128)INT64_MAX + negative)
+        return 0;
+    *value = negative ? (int64_t)(0 - (uint64_t)magnitude) : (int64_t)magnitude;
+    return 1;
+}
+
+/* The number objects of a PUT: there is no way to raise from there. */
+static PyObject *or_fatal(PyObject *object)
+{
+    if (object == NULL)
+        Py_FatalError("hotloop: out of memory while storing a number");
+    return object;
+}
+
+void hl_rt_put_f64(void **items, int64_t index, double value)
+{
+    PyObject *old = items[index];
+    if (PyFloat_CheckExact(old) && Py_REFCNT(old) == 1) {
+        ((PyFloatObject *)old)->ob_fval = value;
+        return;
+    }
+    items[index] = or_fatal(PyFloat_FromDouble(value));
+    Py_DECREF(old);
+}
+
+void hl_rt_put_i64(void **items, int64_t index, int64_t value)
+{
+    PyObject *old = items[index];
+    items[index] = or_fatal(PyLong_FromLongLong(value));
+    Py_DECREF(old);
+}
+
+void hl_rt_incref(void *object)
+{
+    Py_INCREF((PyObject *)object);
+}
+
+void hl_rt_decref(void *object)
+{
+    Py_DECREF((PyObject *)object);
+}
+
+void hl_rt_dealloc(void *object)
+{
+    _Py_Dealloc(object);
+}
+
+bool hl_is_box_f64(void *object, double value)
+{
+    /* Bits, not values: 0.0 and -0.0 differ, and so may NaNs. */
+    return object != NULL && PyFloat_CheckExact(object) && memcmp(&((PyFloatObject *)object)->ob_fval, &value, sizeof value) == 0;
+}
+
+bool hl_is_box_i64(void *object, int64_t value)
+{
+    int64_t held;
+    return object != NULL && PyLong_CheckExact(object) && hl_rt_unbox_wide(object, &held) && held == value;
+}

@@ -16,6 +16,8 @@
 #include <stdio.h>
 
 typedef enum HlType { HL_VOID, HL_I64, HL_F64, HL_B1, HL_OBJ, HL_PTR, HL_TYPE_COUNT } HlType;
+extern const char *const hl_type_text[HL_TYPE_COUNT]; /* "void", "i64", ... */
+HlType hl_type_of_letter(char letter); /* the operand letters of ir.def; HL_VOID for any other */
 
 /* Alias classes. A load with the read set R may move over an operation with the write set W if R & W == 0. */
 enum {
@@ -111,7 +113,7 @@ struct HlOp {
     HlEdge target[2];     /* jump: [0]; branch: [0] when the condition is 1, [1] when 0 */
     HlSnapshot *snapshot; /* exit, flush */
     void *user;           /* free for the pass that is running; garbage between passes */
-    HlOp *copy;           /* used by hl_ir_clone */
+    HlOp *copy;           /* scratch of hl_ir_clone and hl_snapshot_values */
 };
 
 struct HlBlock {
@@ -197,7 +199,9 @@ typedef enum HlResume {
     HL_RESUME,       /* execute the instruction at pc */
     HL_RESUME_RAISE, /* an exception is set; run pc's error path */
     HL_RESUME_POLL,  /* serve the eval breaker first, then execute the instruction at pc (a loop's header) */
+    HL_RESUME_COUNT
 } HlResume;
+extern const char *const hl_resume_text[HL_RESUME_COUNT];
 
 struct HlSnapshot {
     uint32_t id;    /* the exit number: what compiled code returns; dense in a function */
@@ -229,28 +233,32 @@ typedef struct HlIr {
     HlConstant *constants;
 } HlIr;
 
-/* --- construction (build.c). Allocation failure: these return NULL, and ir_failed() of the arena is set; nothing is lost. --- */
+/* --- construction (build.c). Allocation failure: these return NULL and take NULL operations and blocks as
+ * "do nothing"; hl_ir_failed then stays true, so one check at the end is enough. --- */
 HlIr *hl_ir_new(const char *name);
 void hl_ir_free(HlIr *ir);
+bool hl_ir_failed(const HlIr *ir);
 HlIr *hl_ir_clone(const HlIr *ir); /* blocks unreachable from the entry and snapshots that nobody uses are left out; snapshot and block ids are new, constants keep their numbers */
 void *hl_ir_alloc(HlIr *ir, size_t size); /* zeroed, lives as long as ir */
 HlBlock *hl_block_new(HlIr *ir); /* appended to the layout */
-void hl_block_move_after(HlIr *ir, HlBlock *block, HlBlock *after);
+void hl_block_move_after(HlIr *ir, HlBlock *block, HlBlock *after); /* NULL: to the front */
 void hl_block_remove(HlIr *ir, HlBlock *block);
 HlOp *hl_block_add_param(HlIr *ir, HlBlock *block, HlType type);
-HlOp *hl_op_new(HlIr *ir, HlOpcode code, uint32_t arg_count, HlOp *const *args); /* not in a block yet; type from the table */
+HlOp *hl_op_new(HlIr *ir, HlOpcode code, uint32_t arg_count, HlOp *const *args); /* not in a block yet; type from the table; for a CALL, set imm.i and type from the helper's row */
 void hl_op_append(HlBlock *block, HlOp *op);
 void hl_op_insert_before(HlOp *where, HlOp *op);
-void hl_op_remove(HlOp *op); /* out of its block; the op stays readable */
+void hl_op_remove(HlOp *op); /* out of its block; the op stays readable, its block becomes NULL */
 HlOp *hl_op_constant_i64(HlIr *ir, int64_t value); /* new, not in a block */
 HlOp *hl_op_constant_f64(HlIr *ir, double value);
 HlSnapshot *hl_snapshot_new(HlIr *ir, uint32_t frame_count); /* gets the next id */
 HlSnapshot *hl_snapshot_copy(HlIr *ir, const HlSnapshot *from); /* deep, with a new id */
-uint32_t hl_ir_constant(HlIr *ir, void *object, const char *text); /* the number of `object`, added if new (object identity) */
+uint32_t hl_ir_constant(HlIr *ir, void *object, const char *text); /* the number of `object`, added if new (object identity); HL_NO_CONST: out of memory */
+uint32_t hl_ir_add_constant(HlIr *ir, void *object, const char *text); /* always a new number */
 
 static inline bool hl_op_is(const HlOp *op, unsigned flag) { return (hl_op_info[op->code].flags & flag) != 0; }
 unsigned hl_op_reads(const HlOp *op);  /* calls: from the helper's row */
 unsigned hl_op_writes(const HlOp *op);
+const char *hl_op_operands(const HlOp *op); /* one letter an operand; calls: the helper's, without N */
 
 /* Calls `visit` with the address of each value that `op` uses: operands, edge arguments, and, through its snapshot, slots. Also used to replace values. */
 typedef void HlUseVisitor(HlOp **use, void *context);
@@ -259,7 +267,7 @@ void hl_snapshot_visit_uses(HlSnapshot *snapshot, HlUseVisitor *visit, void *con
 /* The distinct values of a snapshot in the order in which compiled code puts them into HlNative.exit_values: first mention first, in the order stores,
  * virtuals, frames (locals, stack). Shared by the code generator, the executor and runtime/exit.c. Returns the count; writes at most `room`. */
 uint32_t hl_snapshot_values(const HlSnapshot *snapshot, HlOp **values, uint32_t room);
-/* Successors of a block in the order of its operations: fail blocks, then targets. Returns the count; writes at most `room`. */
+/* Successors of a block in the order of its operations: fail blocks, then targets; a block may come more than once. Returns the count; writes at most `room`. */
 uint32_t hl_block_successors(const HlBlock *block, HlBlock **successors, uint32_t room);
 
 /* --- text form (print.c, parse.c). parse(print(ir)) prints the same again. --- */

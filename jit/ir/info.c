@@ -1,0 +1,85 @@
+/* The tables of ir.def and runtime/helpers.def as data, and what follows from a row alone.
+ * Called by: everything that reads or writes IR. */
+#include "ir.h"
+
+const HlOpInfo hl_op_info[HL_OP_COUNT] = {
+#define HL_OP(name, text, type, args, imm, reads, writes, flags, doc) [HL_OP_##name] = {text, type, args, imm, reads, writes, flags, doc},
+#include "ir.def"
+#undef HL_OP
+};
+
+const HlHelperInfo hl_helper_info[HL_HELPER_COUNT] = {
+#define HL_HELPER(name, symbol, type, args, reads, writes, doc) [HL_HELPER_##name] = {#name, #symbol, type, args, reads, writes, doc},
+#include "../../runtime/helpers.def"
+#undef HL_HELPER
+};
+
+const char *const hl_type_text[HL_TYPE_COUNT] = {
+    [HL_VOID] = "void", [HL_I64] = "i64", [HL_F64] = "f64", [HL_B1] = "b1", [HL_OBJ] = "obj", [HL_PTR] = "ptr",
+};
+
+const char *const hl_virtual_text[HL_VIRTUAL_KIND_COUNT] = {
+    [HL_VIRTUAL_TUPLE] = "tuple",
+    [HL_VIRTUAL_LIST] = "list",
+    [HL_VIRTUAL_RANGE] = "range",
+    [HL_VIRTUAL_RANGE_ITER] = "range_iter",
+    [HL_VIRTUAL_LIST_ITER] = "list_iter",
+    [HL_VIRTUAL_TUPLE_ITER] = "tuple_iter",
+    [HL_VIRTUAL_REVERSED] = "reversed",
+    [HL_VIRTUAL_ENUMERATE] = "enumerate",
+    [HL_VIRTUAL_ZIP] = "zip",
+    [HL_VIRTUAL_METHOD] = "method",
+    [HL_VIRTUAL_SLICE] = "slice",
+};
+
+const char *const hl_store_text[HL_STORE_KIND_COUNT] = {
+    [HL_STORE_RANGE_INDEX] = "range_index",
+    [HL_STORE_LIST_INDEX] = "list_index",
+    [HL_STORE_TUPLE_INDEX] = "tuple_index",
+    [HL_STORE_GLOBAL] = "global",
+};
+
+const char *const hl_resume_text[HL_RESUME_COUNT] = {
+    [HL_RESUME] = "resume",
+    [HL_RESUME_RAISE] = "raise",
+    [HL_RESUME_POLL] = "poll",
+};
+
+HlType hl_type_of_letter(char letter)
+{
+    switch (letter) {
+    case 'i': return HL_I64;
+    case 'f': return HL_F64;
+    case 'b': return HL_B1;
+    case 'o': return HL_OBJ;
+    case 'p': return HL_PTR;
+    default: return HL_VOID;
+    }
+}
+
+static const HlHelperInfo *helper_of(const HlOp *op)
+{
+    if (op->code != HL_OP_CALL || op->imm.i < 0 || op->imm.i >= HL_HELPER_COUNT)
+        return NULL;
+    return &hl_helper_info[op->imm.i];
+}
+
+unsigned hl_op_reads(const HlOp *op)
+{
+    const HlHelperInfo *helper = helper_of(op);
+    return helper ? helper->reads : hl_op_info[op->code].reads;
+}
+
+unsigned hl_op_writes(const HlOp *op)
+{
+    const HlHelperInfo *helper = helper_of(op);
+    return helper ? helper->writes : hl_op_info[op->code].writes;
+}
+
+const char *hl_op_operands(const HlOp *op)
+{
+    const HlHelperInfo *helper = helper_of(op);
+    if (!helper)
+        return hl_op_info[op->code].args;
+    return helper->args[0] == 'N' ? helper->args + 1 : helper->args;
+}

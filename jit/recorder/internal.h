@@ -65,15 +65,31 @@ typedef struct HlState {
     HlValue values[HL_MAX_VALUES];
 } HlState;
 
-/* The start of an instruction that may be left from. Owned by the nest. */
+typedef struct HlSaved HlSaved; /* a compact copy of a state, in the master's arena */
+
+/* The start of an instruction that may be left from. Lives in the master's arena. */
 struct HlPoint {
     uint32_t number;
-    HlBlock *block; /* where its checks fail to; holds only an exit until an alternative is recorded */
-    HlState *state; /* compact copy */
-    bool merge;     /* the root header's or another merge point's own */
+    HlBlock *block; /* where its checks fail to; holds only an exit until an alternative is recorded. A merge point's: its block */
+    HlSaved *state; /* NULL: the nest's entry, before anything was loaded */
+    int pc;         /* the instruction in the innermost frame */
+    bool merge;     /* a merge point's own: exits of checks that were hoisted out of its loop */
+    bool leaf;      /* an instruction without recorded form stands here */
+    bool final;     /* recording here brought nothing: not again */
     uint64_t taken; /* exits at this point since the last recording there */
     int recordings; /* begun here */
 };
+
+/* A merge point: the normalised state at a jump target, and its block. */
+typedef struct HlMerge {
+    struct HlMerge *next; /* all of the nest */
+    uint64_t key;
+    HlSaved *state; /* values are the block's parameters */
+    HlBlock *block;
+    HlPoint *point;
+    bool header;    /* target of a backward jump */
+    int visits;     /* in this recording, since it last gained */
+} HlMerge;
 
 typedef enum HlOutcome {
     REC_DONE,   /* the instruction is recorded, its effect on the state made; state.pc is set by the dispatcher unless the handler set rec->next_pc */
@@ -89,8 +105,13 @@ struct HlRecorder {
     HlBlock *block;  /* where operations are emitted or followed */
     HlOp *cursor;    /* following: the next expected operation of block; NULL: recording (append) */
     HlBlock *fail;   /* the current instruction's fail block, NULL until a check needs it */
-    HlPoint *point;  /* the point of `fail` */
+    HlPoint *other;  /* an exit of the last instruction that goes on elsewhere (rec_check_other) */
     jmp_buf restart; /* following found a difference: the instruction is begun again in its fail block */
+    uintptr_t serial; /* of the instruction being recorded; stands in HlOp.user of the master's operations */
+    uintptr_t following; /* the serial of the instruction being followed */
+    bool effects;    /* this instruction has already emitted an effect: no more checks that start it again */
+    bool unknown;    /* this instruction has run unknown code */
+    HlOp *mark;      /* the last operation of block before this instruction, NULL if none */
     _PyInterpreterFrame *frames[HL_MAX_FRAMES]; /* the real frames */
     bool expecting;  /* a Python function is being entered: its frame is the next one */
     /* for handlers, valid during an instruction */
@@ -99,12 +120,16 @@ struct HlRecorder {
     int pc, opcode, oparg; /* pc: the unit of the instruction itself (after EXTENDED_ARG); start of the instruction: first_pc */
     int first_pc;
     int next_pc;     /* where the instruction leads; preset to the following instruction */
-    PyObject *kwnames; /* set by KW_NAMES for the CALL that follows, borrowed from co_consts */
+    PyObject *kwnames; /* set by KW_NAMES for the CALL that follows, borrowed from co_consts; the dispatcher clears it after the CALL */
+    int kwnames_pc;
     const char *reason;
     /* progress */
     int gained;      /* alternatives and blocks recorded */
+    int gained_before; /* at the last visit of the root header */
     int quiet;       /* iterations of the root loop in a row that gained nothing */
-    int64_t instructions;
+    bool closed;     /* a loop was closed, or a known path reached */
+    int64_t instructions, last_gain; /* reported so far; at the last gain */
+    HlPoint *origin; /* where this recording began; NULL: the root header */
     uint32_t line;
 };
 
@@ -123,6 +148,11 @@ uint32_t rec_constant(HlRecorder *rec, PyObject *object); /* its number, for che
  * The state at the call (operands popped, result not pushed) must be current. */
 void rec_check_result(HlRecorder *rec, HlOp *object);  /* NULL = raised */
 void rec_check_raised(HlRecorder *rec, HlOp *condition); /* b1, 0 = raised */
+/* After an effect whose outcome can't be known before it (a generic iterator's end): if the check fails, execution goes on at `pc` of this frame with the
+ * *current* state (so make the state what it is in that case, call this, then change it to the main case). At most one an instruction. The real execution
+ * decides which of both is recorded next. */
+void rec_check_other(HlRecorder *rec, HlOpcode check, int64_t imm, HlOp *operand, int pc);
+_Noreturn void rec_abort(HlRecorder *rec, const char *reason); /* gives the whole recording up */
 
 /* --- values.c. `actual` is the real object that the slot holds now. --- */
 HlValue *rec_top(HlRecorder *rec, int from_top); /* abstract stack; 0 = topmost */
@@ -168,6 +198,8 @@ HlOp *rec_call(HlRecorder *rec, HlHelper helper, uint32_t count, HlOp *const *ar
 HlFrameState *rec_frame(HlRecorder *rec); /* innermost */
 /* Opens an inlined frame for a Python function; `locals` are co_nlocalsplus values in order (unbound: value_null()), their references move. False: too deep, too big. */
 bool rec_enter_frame(HlRecorder *rec, PyFunctionObject *function, const HlValue *locals);
+/* Turns a real range, list or tuple iterator that only this slot holds into the virtual form (checks, then frees the object). False: it can't be. */
+bool rec_virtualise_iterator(HlRecorder *rec, HlValue *value, PyObject *actual);
 /* Closes the innermost frame: releases its locals, pushes the result on the caller's stack. */
 void rec_leave_frame(HlRecorder *rec, HlValue result);
 uint16_t rec_new_virtual(HlRecorder *rec, HlVirtualKind kind, uint32_t part_count, const HlValue *parts); /* UINT16_MAX: none left */

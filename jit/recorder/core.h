@@ -1,0 +1,62 @@
+/* What the files of the recorder's core share and handlers do not need.
+ * shape.c: facts of a code object; save.c: compact copies of states; snapshot.c: states to snapshots; merge.c: merge points; emit.c: emit or follow. */
+#ifndef HL_JIT_RECORDER_CORE_H
+#define HL_JIT_RECORDER_CORE_H
+
+#include "internal.h"
+
+/* --- shape.c: what a code object's bytecode says, computed once and kept for the process (keyed by the code object, dropped with the nest list). --- */
+typedef struct HlShape {
+    PyCodeObject *code; /* strong */
+    int units;
+    uint8_t *op;        /* by unit: the de-optimised opcode; CACHE for cache units */
+    uint8_t *leader;    /* by unit: 1 = target of a jump, 2 = of a backward jump */
+    uint64_t *live;     /* by unit, one word: locals 0..63 that may be read before they are written; all ones if unknown */
+    bool keeps_dead;    /* something may look at dead locals (locals(), exec, an exception handler): liveness must not be used */
+    bool no_inline;     /* not to be inlined: unknown code runs inside */
+    struct HlShape *next;
+} HlShape;
+HlShape *hl_shape(PyCodeObject *code); /* NULL: out of memory */
+/* The locals (bit k < 64: local k) that the units [from, to) write; local_count over 64: all ones. */
+uint64_t hl_shape_written(const HlShape *shape, int from, int to);
+/* The locals that the units [from, to) mention. */
+uint64_t hl_shape_touched(const HlShape *shape, int from, int to);
+
+/* --- save.c --- */
+void state_copy(HlState *to, const HlState *from);
+HlSaved *state_save(HlIr *ir, const HlState *state); /* NULL: out of memory */
+void state_restore(HlState *state, const HlSaved *saved);
+uint64_t state_key(const HlState *state, int pc); /* a hash over what state_same compares */
+bool state_same(const HlState *a, int pc, const HlSaved *b, int b_pc);
+
+/* --- snapshot.c --- */
+HlSnapshot *rec_snapshot(HlRecorder *rec, const HlState *state, int pc, HlResume resume, uint32_t point); /* aborts when out of memory */
+
+/* --- emit.c --- */
+HlPoint *rec_new_point(HlRecorder *rec, const HlState *state, int pc);
+/* A new block with an exit at `pc` of `state`; the point's block. */
+HlPoint *rec_new_exit(HlRecorder *rec, const HlState *state, int pc);
+bool rec_following(const HlRecorder *rec);
+void rec_begin_instruction(HlRecorder *rec, int pc); /* start = state; forgets the last instruction's fail block */
+void rec_jump(HlRecorder *rec, HlBlock *block, HlOp **args); /* emit or follow */
+/* Goes to `block`: follows what stands there, or begins to record in place of its lone exit. */
+void rec_go_to(HlRecorder *rec, HlBlock *block);
+_Noreturn void rec_diverge(HlRecorder *rec);
+enum { RESTART_DIVERGED = 1, RESTART_ABORTED = 2 }; /* longjmp values */
+
+/* --- merge.c --- */
+bool rec_at_leader(HlRecorder *rec, int pc);
+/* Normalises the state and jumps to its merge point, made if new. */
+void rec_merge(HlRecorder *rec, int pc);
+HlOp *rec_unrefined(HlOp *op); /* the value that a chain of checks refined */
+
+/* --- state.c --- */
+void rec_entry(HlRecorder *rec); /* loads the root frame: from the nest's entry to the state at its header */
+bool rec_is_root(const HlRecorder *rec);
+PyObject *rec_actual_local(HlRecorder *rec, int frame, int index);
+int rec_local_frame(const HlRecorder *rec, int value_index); /* the frame whose values hold state.values[value_index] */
+void rec_drop_unused_virtuals(HlState *state);
+void rec_own(HlRecorder *rec, HlValue *value); /* a borrowed object becomes owned; virtuals: their parts */
+bool value_is_leaf_type(PyTypeObject *type); /* destroying an instance runs no code */
+
+#endif

@@ -1,0 +1,145 @@
+/* Facts of a code object that its bytecode alone tells: jump targets, which locals are live where, what may look at dead ones. */
+#include "core.h"
+#include "../../src/cpython/bytecode.h"
+
+static HlShape *shapes;
+
+static uint64_t bit(int local) { return local < 64 ? (uint64_t)1 << local : 0; }
+
+static bool looks_at_locals(PyCodeObject *code)
+{
+    static const char *const names[] = {"locals", "vars", "dir", "eval", "exec", "_getframe", "currentframe"};
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(code->co_names); i++) {
+        for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+            if (PyUnicode_CompareWithASCIIString(PyTuple_GET_ITEM(code->co_names, i), names[n]) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void find_leaders(HlShape *shape)
+{
+    for (int unit = 0; unit < shape->units;) {
+        HlBytecode at = hl_bytecode_at(shape->code, unit);
+        if (at.target >= 0 && at.target < shape->units) {
+            shape->leader[at.target] |= at.target <= unit ? 3 : 1;
+        }
+        unit = at.next;
+    }
+}
+
+/* One backward sweep over the code; true if something changed. Live-before = (live-after minus written) plus read. */
+static bool sweep_liveness(HlShape *shape, const int *starts, int count)
+{
+    bool changed = false;
+    for (int i = count - 1; i >= 0; i--) {
+        HlBytecode at = hl_bytecode_at(shape->code, starts[i]);
+        uint64_t live = 0;
+        if (!at.ends && at.next < shape->units) {
+            live |= shape->live[at.next];
+        }
+        if (at.target >= 0 && at.target < shape->units) {
+            live |= shape->live[at.target];
+        }
+        if (at.opcode == STORE_FAST) {
+            live &= ~bit(at.oparg);
+        }
+        else if (at.opcode == LOAD_FAST || at.opcode == DELETE_FAST || at.opcode == LOAD_CLOSURE || at.opcode == LOAD_DEREF ||
+                 at.opcode == STORE_DEREF || at.opcode == DELETE_DEREF || at.opcode == LOAD_CLASSDEREF) {
+            live |= bit(at.oparg);
+        }
+        if (live != shape->live[starts[i]]) {
+            shape->live[starts[i]] = live;
+            changed = true;
+        }
+    }
+    return changed;
+}
+
+static bool find_liveness(HlShape *shape)
+{
+    int *starts = PyMem_Calloc((size_t)shape->units + 1, sizeof(int));
+    if (starts == NULL) {
+        return false;
+    }
+    int count = 0;
+    for (int unit = 0; unit < shape->units; unit = hl_bytecode_at(shape->code, unit).next) {
+        starts[count++] = unit;
+    }
+    while (sweep_liveness(shape, starts, count)) {
+    }
+    PyMem_Free(starts);
+    return true;
+}
+
+static HlShape *shape_new(PyCodeObject *code)
+{
+    HlShape *shape = PyMem_Calloc(1, sizeof *shape);
+    if (shape == NULL) {
+        return NULL;
+    }
+    shape->units = (int)Py_SIZE(code);
+    shape->op = PyMem_Calloc((size_t)shape->units + 1, 1);
+    shape->leader = PyMem_Calloc((size_t)shape->units + 1, 1);
+    shape->live = PyMem_Calloc((size_t)shape->units + 1, sizeof(uint64_t));
+    shape->code = (PyCodeObject *)Py_NewRef((PyObject *)code);
+    shape->keeps_dead = PyBytes_GET_SIZE(code->co_exceptiontable) > 0 || looks_at_locals(code);
+    if (shape->op == NULL || shape->leader == NULL || shape->live == NULL || !find_liveness(shape)) {
+        PyMem_Free(shape->op);
+        PyMem_Free(shape->leader);
+        PyMem_Free(shape->live);
+        Py_DECREF(shape->code);
+        PyMem_Free(shape);
+        return NULL;
+    }
+    for (int unit = 0; unit < shape->units;) {
+        HlBytecode at = hl_bytecode_at(code, unit);
+        shape->op[unit] = (uint8_t)at.opcode;
+        unit = at.next;
+    }
+    find_leaders(shape);
+    return shape;
+}
+
+HlShape *hl_shape(PyCodeObject *code)
+{
+    for (HlShape **link = &shapes; *link != NULL; link = &(*link)->next) {
+        HlShape *shape = *link;
+        if (shape->code == code) {
+            *link = shape->next; /* most recently used first */
+            shape->next = shapes;
+            shapes = shape;
+            return shape;
+        }
+    }
+    HlShape *shape = shape_new(code);
+    if (shape != NULL) {
+        shape->next = shapes;
+        shapes = shape;
+    }
+    return shape;
+}
+
+static uint64_t locals_of(const HlShape *shape, int from, int to, bool written_only)
+{
+    uint64_t found = 0;
+    if (shape->code->co_nlocalsplus > 64) {
+        return UINT64_MAX;
+    }
+    for (int unit = from; unit < to && unit < shape->units;) {
+        HlBytecode at = hl_bytecode_at(shape->code, unit);
+        bool writes = at.opcode == STORE_FAST || at.opcode == DELETE_FAST;
+        bool reads = at.opcode == LOAD_FAST || at.opcode == LOAD_CLOSURE || at.opcode == LOAD_DEREF || at.opcode == STORE_DEREF ||
+                     at.opcode == DELETE_DEREF || at.opcode == LOAD_CLASSDEREF;
+        if (writes || (reads && !written_only)) {
+            found |= bit(at.oparg);
+        }
+        unit = at.next;
+    }
+    return found;
+}
+
+uint64_t hl_shape_written(const HlShape *shape, int from, int to) { return locals_of(shape, from, to, true); }
+uint64_t hl_shape_touched(const HlShape *shape, int from, int to) { return locals_of(shape, from, to, false); }

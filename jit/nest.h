@@ -43,7 +43,10 @@ typedef struct HlNest {
     double compile_seconds;
     char *name;           /* "file.py:12 function" */
     char *recorded_text, *optimised_text, *gimple_text, *assembly_text; /* kept when dumps or hotloop.nests() ask */
+    uint64_t ticks;       /* time stamp counter ticks spent in compiled code (0 if not measured) */
+    struct HlNest *next_nest; /* in hl_nests */
 } HlNest;
+extern HlNest *hl_nests; /* every nest of the process, newest first; for src/report.c, whose hl_report_nest_gone hl_nest_free calls before it unlinks one */
 
 HlNest *hl_nest_new(HlCode *code, HlLoop *loop);
 void hl_nest_free(HlNest *nest);

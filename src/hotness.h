@@ -27,8 +27,10 @@ typedef struct HlCode {
     int32_t loop_count;
     int32_t live_loops;      /* loops not given up; 0: frames go to CPython's eval loop */
     int16_t *loop_at;        /* for each code unit: index of the loop whose header it is, -1 */
+    struct HlCode *next_code; /* in hl_codes */
     HlLoop loops[];
 } HlCode;
+extern HlCode *hl_codes; /* every HlCode, newest first; for src/report.c, whose hl_report_code_gone is called before one is unlinked and freed */
 
 /* The HlCode of a code object; NULL if it has no loops, is a generator or coroutine, or memory is out. Cheap after the first call. */
 HlCode *hl_code_get(PyCodeObject *code);

@@ -1,0 +1,128 @@
+/* What the eval loop does for instructions on objects of any type; see helpers.h. */
+#include "cpython/cpython.h"
+#include "helpers.h"
+
+static PyObject *power(PyObject *base, PyObject *exponent)
+{
+    return PyNumber_Power(base, exponent, Py_None);
+}
+
+static PyObject *inplace_power(PyObject *base, PyObject *exponent)
+{
+    return PyNumber_InPlacePower(base, exponent, Py_None);
+}
+
+/* By BINARY_OP's oparg. */
+static const binaryfunc binary_functions[] = {
+    [NB_ADD] = PyNumber_Add,
+    [NB_AND] = PyNumber_And,
+    [NB_FLOOR_DIVIDE] = PyNumber_FloorDivide,
+    [NB_LSHIFT] = PyNumber_Lshift,
+    [NB_MATRIX_MULTIPLY] = PyNumber_MatrixMultiply,
+    [NB_MULTIPLY] = PyNumber_Multiply,
+    [NB_REMAINDER] = PyNumber_Remainder,
+    [NB_OR] = PyNumber_Or,
+    [NB_POWER] = power,
+    [NB_RSHIFT] = PyNumber_Rshift,
+    [NB_SUBTRACT] = PyNumber_Subtract,
+    [NB_TRUE_DIVIDE] = PyNumber_TrueDivide,
+    [NB_XOR] = PyNumber_Xor,
+    [NB_INPLACE_ADD] = PyNumber_InPlaceAdd,
+    [NB_INPLACE_AND] = PyNumber_InPlaceAnd,
+    [NB_INPLACE_FLOOR_DIVIDE] = PyNumber_InPlaceFloorDivide,
+    [NB_INPLACE_LSHIFT] = PyNumber_InPlaceLshift,
+    [NB_INPLACE_MATRIX_MULTIPLY] = PyNumber_InPlaceMatrixMultiply,
+    [NB_INPLACE_MULTIPLY] = PyNumber_InPlaceMultiply,
+    [NB_INPLACE_REMAINDER] = PyNumber_InPlaceRemainder,
+    [NB_INPLACE_OR] = PyNumber_InPlaceOr,
+    [NB_INPLACE_POWER] = inplace_power,
+    [NB_INPLACE_RSHIFT] = PyNumber_InPlaceRshift,
+    [NB_INPLACE_SUBTRACT] = PyNumber_InPlaceSubtract,
+    [NB_INPLACE_TRUE_DIVIDE] = PyNumber_InPlaceTrueDivide,
+    [NB_INPLACE_XOR] = PyNumber_InPlaceXor,
+};
+
+void *hl_rt_binary(void *left, void *right, int64_t oparg)
+{
+    return binary_functions[oparg](left, right);
+}
+
+void *hl_rt_compare(void *left, void *right, int64_t comparison)
+{
+    return PyObject_RichCompare(left, right, (int)comparison);
+}
+
+static PyObject *not(PyObject *operand)
+{
+    int truth = PyObject_IsTrue(operand);
+    return truth < 0 ? NULL : Py_NewRef(truth ? Py_False : Py_True);
+}
+
+void *hl_rt_unary(void *operand, int64_t operation)
+{
+    static const unaryfunc functions[] = {PyNumber_Negative, PyNumber_Positive, PyNumber_Invert, not};
+    return functions[operation](operand);
+}
+
+int64_t hl_rt_truth(void *object)
+{
+    return PyObject_IsTrue(object);
+}
+
+int64_t hl_rt_contains(void *item, void *container)
+{
+    return PySequence_Contains(container, item);
+}
+
+void *hl_rt_get_item(void *container, void *key)
+{
+    return PyObject_GetItem(container, key);
+}
+
+int32_t hl_rt_set_item(void *container, void *key, void *value)
+{
+    return PyObject_SetItem(container, key, value) == 0;
+}
+
+int32_t hl_rt_del_item(void *container, void *key)
+{
+    return PyObject_DelItem(container, key) == 0;
+}
+
+void *hl_rt_get_attr(void *object, void *name)
+{
+    return PyObject_GetAttr(object, name);
+}
+
+int32_t hl_rt_set_attr(void *object, void *name, void *value)
+{
+    return PyObject_SetAttr(object, name, value) == 0;
+}
+
+void *hl_rt_vectorcall(int64_t count, void **operands)
+{
+    PyObject *names = operands[0];
+    size_t arguments = (size_t)count - 2 - (names != NULL ? (size_t)PyTuple_GET_SIZE(names) : 0);
+    /* The callable's place before the arguments is free for the callee to put a self there for the time of the call. */
+    return PyObject_Vectorcall(operands[1], (PyObject **)operands + 2, arguments | PY_VECTORCALL_ARGUMENTS_OFFSET, names);
+}
+
+void *hl_rt_get_iter(void *object)
+{
+    return PyObject_GetIter(object);
+}
+
+void *hl_rt_iter_next(void *iterator)
+{
+    return PyIter_Next(iterator); /* the end is NULL without an exception: StopIteration is cleared */
+}
+
+void *hl_rt_build_slice(void *start, void *stop, void *step)
+{
+    return PySlice_New(start, stop, step);
+}
+
+int32_t hl_rt_error_set(void)
+{
+    return PyErr_Occurred() != NULL;
+}

@@ -16,11 +16,15 @@ typedef struct HlLoop {
     int32_t end;     /* unit index just after its last backward jump: the loop is [header, end) */
     int32_t parent;  /* index of the innermost loop around it, -1 if none; loops are sorted by header, outer first */
     int32_t counter; /* back edges left until hl_hotness_back_edge must be called; the evaluator decrements it */
+    int32_t countdown; /* where `counter` started this time */
     int64_t total;   /* back edges seen before this countdown */
     bool given_up;   /* never record again */
     const char *reason; /* why given up: a sentence of jit/reasons.def, NULL otherwise */
     struct HlNest *nest; /* rooted here, or NULL; owned by the loop */
 } HlLoop;
+
+/* Back edges that the evaluator has seen. */
+static inline int64_t hl_loop_iterations(const HlLoop *loop) { return loop->total + (loop->countdown - loop->counter); }
 
 typedef struct HlCode {
     PyCodeObject *code;      /* borrowed: it owns us */

@@ -1,0 +1,27 @@
+"""Points of an n by n grid that belong to the Mandelbrot set, and the iterations that were needed."""
+import sys
+
+
+def run(n):
+    inside = 0
+    iterations = 0
+    for row in range(n):
+        ci = 2.0 * row / n - 1.0
+        for column in range(n):
+            cr = 2.0 * column / n - 1.5
+            zr = zi = 0.0
+            for _ in range(100):
+                iterations += 1
+                r2 = zr * zr
+                i2 = zi * zi
+                if r2 + i2 > 4.0:
+                    break
+                zi = 2.0 * zr * zi + ci
+                zr = r2 - i2 + cr
+            else:
+                inside += 1
+    return inside, iterations
+
+
+if __name__ == "__main__":
+    print(run(int(sys.argv[1]) if len(sys.argv) > 1 else 900))

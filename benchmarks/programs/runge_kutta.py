@@ -1,0 +1,29 @@
+"""A damped pendulum by n steps of the fourth-order Runge-Kutta method."""
+import math
+import sys
+
+
+def acceleration(angle, velocity):
+    return -9.81 * math.sin(angle) - 0.05 * velocity
+
+
+def run(n):
+    angle = 2.5
+    velocity = 0.0
+    h = 20.0 / n
+    for _ in range(n):
+        k1a = velocity
+        k1v = acceleration(angle, velocity)
+        k2a = velocity + 0.5 * h * k1v
+        k2v = acceleration(angle + 0.5 * h * k1a, k2a)
+        k3a = velocity + 0.5 * h * k2v
+        k3v = acceleration(angle + 0.5 * h * k2a, k3a)
+        k4a = velocity + h * k3v
+        k4v = acceleration(angle + h * k3a, k4a)
+        angle += h * (k1a + 2.0 * k2a + 2.0 * k3a + k4a) / 6.0
+        velocity += h * (k1v + 2.0 * k2v + 2.0 * k3v + k4v) / 6.0
+    return angle, velocity
+
+
+if __name__ == "__main__":
+    print(run(int(sys.argv[1]) if len(sys.argv) > 1 else 4500000))

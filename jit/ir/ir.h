@@ -76,7 +76,7 @@ typedef enum HlHelper {
 } HlHelper;
 
 typedef struct HlHelperInfo {
-    const char *name;   /* as in the text form */
+    const char *name;   /* the row's; in small letters in the text form */
     const char *symbol; /* C symbol */
     HlType type;
     const char *args; /* one letter an operand: i f b o p; 'N' first = the HlNative pointer, which is not an operand in IR */
@@ -101,6 +101,7 @@ struct HlOp {
     HlType type;
     uint32_t id;
     uint32_t line; /* source line of the Python instruction, 0 if unknown */
+    uint32_t serial; /* of the Python instruction: the recorder's mark; not printed */
     HlBlock *block;
     HlOp *prev, *next;
     uint32_t arg_count;

@@ -1,0 +1,95 @@
+/* CPython 3.11's private machinery as operations: frames entered, left and handed over, exceptions, the eval breaker, the slot of code objects, the C stack.
+ *
+ * Owns: the protocol between our eval loop and CPython's. Implemented by: v311.c (another minor version would be one more file of this kind).
+ * Called by: the evaluator, the hook, hotness, and whoever rebuilds frames.
+ */
+#ifndef HL_SRC_CPYTHON_ADAPTER_H
+#define HL_SRC_CPYTHON_ADAPTER_H
+
+#include "cpython.h"
+#include <internal/pycore_ceval.h>
+#include <stdbool.h>
+
+/* --- frames --- */
+
+/* Makes `frame` the running one: links `own`, which must live on the C stack until hl_frame_leave, and counts one level of recursion.
+ * False: too deep; RecursionError is set, nothing is linked. The caller then returns NULL, without a traceback entry for this frame. */
+static inline bool hl_frame_enter(PyThreadState *tstate, _PyInterpreterFrame *frame, _PyCFrame *own)
+{
+    _PyCFrame *outer = tstate->cframe;
+    own->use_tracing = outer->use_tracing;
+    own->previous = outer;
+    own->current_frame = frame;
+    tstate->cframe = own;
+    frame->is_entry = true;
+    frame->previous = outer->current_frame;
+    if (_Py_EnterRecursiveCallTstate(tstate, "")) {
+        tstate->cframe = outer;
+        outer->use_tracing = own->use_tracing;
+        return false;
+    }
+    return true;
+}
+
+/* The frame runs no more in our loop. Its stacktop must be valid. */
+static inline void hl_frame_leave(PyThreadState *tstate, _PyCFrame *own)
+{
+    _Py_LeaveRecursiveCallTstate(tstate);
+    tstate->cframe = own->previous;
+    own->previous->use_tracing = own->use_tracing;
+}
+
+/* Lets CPython's loop run the frame to its end, from the instruction after prev_instr on. The frame must have been left, its stacktop valid, and the
+ * position must not be between EXTENDED_ARG and its instruction nor between KW_NAMES and its CALL. */
+PyObject *hl_frame_hand_over(PyThreadState *tstate, _PyInterpreterFrame *frame);
+
+/* --- exceptions --- */
+
+typedef struct HlHandlerEntry {
+    int target;       /* unit index */
+    int depth;        /* stack items to keep */
+    bool push_offset; /* the offset of the raising instruction is pushed below the exception */
+} HlHandlerEntry;
+
+/* The handler of an exception raised at code unit `unit`. False if there is none. */
+bool hl_find_handler(PyCodeObject *code, int unit, HlHandlerEntry *entry);
+/* An exception was raised in the frame, at prev_instr: adds the traceback entry, tells the trace function. */
+void hl_frame_raised(PyThreadState *tstate, _PyInterpreterFrame *frame);
+/* The frame ends with an exception: tells the trace function if one came on meanwhile. */
+void hl_frame_unwound(PyThreadState *tstate, _PyInterpreterFrame *frame, _PyCFrame *own);
+/* Tells the trace function of a StopIteration that a for loop consumes. */
+void hl_frame_stop_iteration(PyThreadState *tstate, _PyInterpreterFrame *frame);
+/* Takes the exception that is set: normalised, with its traceback attached. */
+PyObject *hl_take_exception(void);
+
+/* --- the eval breaker --- */
+
+static inline const int *hl_eval_breaker_address(PyThreadState *tstate) { return (const int *)&tstate->interp->ceval.eval_breaker; }
+static inline bool hl_eval_breaker(PyThreadState *tstate) { return *(volatile const int *)&tstate->interp->ceval.eval_breaker != 0; }
+/* Does what the breaker asks for: signals, pending calls, the GIL, asynchronous exceptions. False: an exception is set. */
+bool hl_serve_eval_breaker(PyThreadState *tstate);
+
+/* --- code objects --- */
+
+typedef struct HlCodeExtra { /* what co_extra points to */
+    Py_ssize_t size;
+    void *slots[];
+} HlCodeExtra;
+extern Py_ssize_t hl_code_slot_index; /* ours; negative until hl_code_slot_request */
+
+/* Reserves our slot in code objects; `release` is called with its content when a code object dies. */
+bool hl_code_slot_request(freefunc release);
+static inline void *hl_code_slot(PyCodeObject *code)
+{
+    HlCodeExtra *extra = code->co_extra;
+    return extra == NULL || extra->size <= hl_code_slot_index ? NULL : extra->slots[hl_code_slot_index];
+}
+/* False if memory is out. */
+bool hl_code_slot_set(PyCodeObject *code, void *content);
+
+/* --- the C stack --- */
+
+/* True if the running thread has used so much of its C stack that no further level of a C eval loop should be put on it. */
+bool hl_c_stack_is_deep(void);
+
+#endif

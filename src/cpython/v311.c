@@ -1,0 +1,214 @@
+/* The operations of adapter.h for CPython 3.11. */
+#include "adapter.h"
+
+#include <pthread.h>
+#include <stdint.h>
+
+/* --- frames --- */
+
+PyObject *hl_frame_hand_over(PyThreadState *tstate, _PyInterpreterFrame *frame)
+{
+    /* Our loop does not warm code up. What comes here is hot, so CPython shall specialise it at its next chance. */
+    if (frame->f_code->co_warmup != 0)
+        frame->f_code->co_warmup = -1;
+    return _PyEval_EvalFrameDefault(tstate, frame, 0);
+}
+
+/* --- exceptions --- */
+
+/* A number of the exception table: groups of six bits, the highest first; bit 6 says that another group follows. */
+static const unsigned char *read_number(const unsigned char *at, int *number)
+{
+    int value = *at & 63;
+    while (*at++ & 64)
+        value = value << 6 | (*at & 63);
+    *number = value;
+    return at;
+}
+
+bool hl_find_handler(PyCodeObject *code, int unit, HlHandlerEntry *entry)
+{
+    const unsigned char *at = (const unsigned char *)PyBytes_AS_STRING(code->co_exceptiontable);
+    const unsigned char *end = at + PyBytes_GET_SIZE(code->co_exceptiontable);
+    while (at < end) {
+        int start, length, target, depth_and_flag;
+        at = read_number(at, &start);
+        at = read_number(at, &length);
+        at = read_number(at, &target);
+        at = read_number(at, &depth_and_flag);
+        if (start > unit)
+            return false; /* entries are sorted */
+        if (unit < start + length) {
+            *entry = (HlHandlerEntry){.target = target, .depth = depth_and_flag >> 1, .push_offset = depth_and_flag & 1};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Tells a trace or profile function of an event. An exception that is set stays set unless the function raises another. */
+static void tell(PyThreadState *tstate, Py_tracefunc function, PyObject *object, PyFrameObject *frame, int event, PyObject *argument)
+{
+    PyObject *type, *value, *traceback;
+    if (function == NULL || tstate->tracing)
+        return;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyThreadState_EnterTracing(tstate);
+    int status = function(object, frame, event, argument);
+    PyThreadState_LeaveTracing(tstate);
+    if (status == 0)
+        PyErr_Restore(type, value, traceback);
+    else {
+        Py_XDECREF(type);
+        Py_XDECREF(value);
+        Py_XDECREF(traceback);
+    }
+}
+
+static void tell_exception(PyThreadState *tstate, PyFrameObject *frame)
+{
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    if (value == NULL)
+        value = Py_NewRef(Py_None);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    PyObject *argument = PyTuple_Pack(3, type, value, traceback == NULL ? Py_None : traceback);
+    PyErr_Restore(type, value, traceback);
+    if (argument == NULL)
+        return;
+    tell(tstate, tstate->c_tracefunc, tstate->c_traceobj, frame, PyTrace_EXCEPTION, argument);
+    Py_DECREF(argument);
+}
+
+void hl_frame_raised(PyThreadState *tstate, _PyInterpreterFrame *frame)
+{
+    /* A frame that has not come to its first RESUME is not shown to anybody. */
+    if (_PyFrame_IsIncomplete(frame))
+        return;
+    PyFrameObject *object = PyThreadState_GetFrame(tstate); /* ours: it is the running one */
+    if (object == NULL)
+        return;
+    PyTraceBack_Here(object);
+    if (tstate->c_tracefunc != NULL)
+        tell_exception(tstate, object);
+    Py_DECREF(object);
+}
+
+void hl_frame_unwound(PyThreadState *tstate, _PyInterpreterFrame *frame, _PyCFrame *own)
+{
+    if (!own->use_tracing || _PyFrame_IsIncomplete(frame))
+        return;
+    PyFrameObject *object = PyThreadState_GetFrame(tstate);
+    if (object == NULL)
+        return;
+    tell(tstate, tstate->c_tracefunc, tstate->c_traceobj, object, PyTrace_RETURN, NULL);
+    tell(tstate, tstate->c_profilefunc, tstate->c_profileobj, object, PyTrace_RETURN, NULL);
+    Py_DECREF(object);
+}
+
+void hl_frame_stop_iteration(PyThreadState *tstate, _PyInterpreterFrame *frame)
+{
+    if (tstate->c_tracefunc == NULL || _PyFrame_IsIncomplete(frame))
+        return;
+    PyFrameObject *object = PyThreadState_GetFrame(tstate);
+    if (object != NULL)
+        tell_exception(tstate, object);
+    Py_XDECREF(object);
+}
+
+PyObject *hl_take_exception(void)
+{
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    PyException_SetTraceback(value, traceback == NULL ? Py_None : traceback);
+    Py_XDECREF(traceback);
+    Py_XDECREF(type);
+    return value;
+}
+
+/* --- the eval breaker --- */
+
+/* The flag is the disjunction of its reasons; each reason was served or belongs to another thread. */
+static void recompute_breaker(PyThreadState *tstate)
+{
+    struct _ceval_state *state = &tstate->interp->ceval;
+    struct _ceval_runtime_state *runtime = &_PyRuntime.ceval;
+    bool signals = _Py_atomic_load_relaxed(&runtime->signals_pending) && _Py_ThreadCanHandleSignals(tstate->interp);
+    bool calls = _Py_atomic_load_relaxed(&state->pending.calls_to_do) && _Py_ThreadCanHandlePendingCalls();
+    int pending = _Py_atomic_load_relaxed(&state->gil_drop_request) | signals | calls | state->pending.async_exc;
+    _Py_atomic_store_relaxed(&state->eval_breaker, pending);
+}
+
+bool hl_serve_eval_breaker(PyThreadState *tstate)
+{
+    struct _ceval_state *state = &tstate->interp->ceval;
+    if (_Py_atomic_load_relaxed(&_PyRuntime.ceval.signals_pending) || _Py_atomic_load_relaxed(&state->pending.calls_to_do)) {
+        if (Py_MakePendingCalls() != 0)
+            return false;
+    }
+    if (_Py_atomic_load_relaxed(&state->gil_drop_request)) {
+        PyThreadState *saved = PyEval_SaveThread();
+        PyEval_RestoreThread(saved);
+    }
+    if (tstate->async_exc != NULL) {
+        PyObject *exception = tstate->async_exc;
+        tstate->async_exc = NULL;
+        state->pending.async_exc = 0;
+        recompute_breaker(tstate);
+        PyErr_SetNone(exception);
+        Py_DECREF(exception);
+        return false;
+    }
+    return true;
+}
+
+/* --- code objects --- */
+
+Py_ssize_t hl_code_slot_index = -1;
+
+bool hl_code_slot_request(freefunc release)
+{
+    hl_code_slot_index = _PyEval_RequestCodeExtraIndex(release);
+    return hl_code_slot_index >= 0;
+}
+
+bool hl_code_slot_set(PyCodeObject *code, void *content)
+{
+    if (_PyCode_SetExtra((PyObject *)code, hl_code_slot_index, content) == 0)
+        return true;
+    PyErr_Clear();
+    return false;
+}
+
+/* --- the C stack --- */
+
+enum { DEEP = 4 << 20 }; /* of the usual 8 MiB; a smaller stack is deep when half of it is used */
+
+/* Highest address of the thread's stack, and how far down it is not deep. 0: not yet asked for. */
+static __thread uintptr_t stack_top __attribute__((tls_model("initial-exec")));
+static __thread uintptr_t stack_allowance __attribute__((tls_model("initial-exec")));
+
+static void measure_stack(uintptr_t here)
+{
+    pthread_attr_t attributes;
+    void *low;
+    size_t size;
+    stack_top = here;
+    stack_allowance = DEEP / 8;
+    if (pthread_getattr_np(pthread_self(), &attributes) != 0)
+        return;
+    if (pthread_attr_getstack(&attributes, &low, &size) == 0 && here - (uintptr_t)low < size) {
+        stack_top = (uintptr_t)low + size;
+        stack_allowance = size / 2 < DEEP ? size / 2 : DEEP;
+    }
+    pthread_attr_destroy(&attributes);
+}
+
+bool hl_c_stack_is_deep(void)
+{
+    uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+    if (__builtin_expect(stack_top == 0, 0))
+        measure_stack(here);
+    return stack_top - here > stack_allowance; /* on another stack (a coroutine library's) the difference is huge: deep */
+}

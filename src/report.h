@@ -1,0 +1,23 @@
+/* What a user is told about loops and nests: hotloop.nests(), loops(), statistics(), and the summary of --stats.
+ *
+ * Owns: the totals of what is gone already (code objects die with their loops and nests). Reads: hl_codes, hl_nests and the structures below them.
+ * Called by: the module, with the GIL held; hotness and the nest when they free something.
+ */
+#ifndef HL_SRC_REPORT_H
+#define HL_SRC_REPORT_H
+
+#include "cpython/cpython.h"
+#include "hotness.h"
+
+struct HlNest;
+
+PyObject *hl_report_nests(void);      /* a list with a dictionary per nest; texts that were not kept are None */
+PyObject *hl_report_loops(void);      /* a list with a dictionary per loop that was seen */
+PyObject *hl_report_statistics(void); /* a dictionary of totals */
+void hl_report_summary(void);         /* --stats: printed on standard error */
+
+void hl_report_start(void);           /* the JIT was switched on: run time counts from the first call on */
+void hl_report_nest_gone(const struct HlNest *nest); /* before it is freed */
+void hl_report_code_gone(const HlCode *code);        /* before it is freed */
+
+#endif

@@ -1,4 +1,4 @@
-/* The layouts of CPython's iterators that no header shows (3.11: rangeobject.c, listobject.c, tupleobject.c).
+/* The layouts of CPython's iterators that no header shows (3.11: rangeobject.c, listobject.c, tupleobject.c, enumobject.c, bltinmodule.c).
  * Read by: the code generator (offsets), the executor, the exits, the recorder. */
 #ifndef HL_SRC_CPYTHON_ITERATORS_H
 #define HL_SRC_CPYTHON_ITERATORS_H
@@ -11,11 +11,26 @@ typedef struct HlRangeIterator {
     long index, start, step, length;
 } HlRangeIterator;
 
-/* list_iterator and tuple_iterator: `sequence` is NULL when exhausted. */
+/* list_iterator, tuple_iterator and list_reverseiterator: `sequence` is NULL when exhausted. */
 typedef struct HlSequenceIterator {
     PyObject_HEAD
     Py_ssize_t index;
     PyObject *sequence;
 } HlSequenceIterator;
+
+/* enumerate: `long_index` is only used for counts beyond Py_ssize_t. */
+typedef struct HlEnumerate {
+    PyObject_HEAD
+    Py_ssize_t index;
+    PyObject *iterator, *result, *long_index;
+} HlEnumerate;
+
+/* zip: `iterators` is a tuple. */
+typedef struct HlZip {
+    PyObject_HEAD
+    Py_ssize_t count;
+    PyObject *iterators, *result;
+    int strict;
+} HlZip;
 
 #endif

@@ -1,0 +1,192 @@
+/* Leaving compiled code; see exit.h. The order of the steps matters: everything that compiled code owned is placed first, without running any Python code; then the
+ * frame is real; only then is anything released, which may run code that looks at the frame. */
+#include "rebuild.h"
+#include "cpython/iterators.h"
+
+/* --- postponed stores --- */
+
+static void apply_store(HlExit *leaving, const HlStore *store)
+{
+    PyObject *base = hl_exit_peek(leaving, &store->base);
+    switch (store->kind) {
+    case HL_STORE_RANGE_INDEX:
+        ((HlRangeIterator *)base)->index = hl_exit_integer(leaving, &store->value);
+        break;
+    case HL_STORE_LIST_INDEX:
+    case HL_STORE_TUPLE_INDEX:
+        ((HlSequenceIterator *)base)->index = hl_exit_integer(leaving, &store->value);
+        break;
+    case HL_STORE_GLOBAL: {
+        PyObject *value = hl_exit_make(leaving, &store->value);
+        /* The name is there and its old value a number, so nothing is resized and no code runs. */
+        if (PyDict_SetItem(base, leaving->native->constants[store->name], value) < 0)
+            leaving->failed = true;
+        Py_DECREF(value);
+        break;
+    }
+    case HL_STORE_KIND_COUNT:
+        Py_UNREACHABLE();
+    }
+}
+
+/* --- the root frame --- */
+
+/* The old objects that locals lose go to `old`; returns their number. */
+static uint32_t fill_locals(HlExit *leaving, PyObject **old)
+{
+    const HlSnapshotFrame *root = &leaving->snapshot->frames[0];
+    PyObject **slots = (PyObject **)leaving->native->slots;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < root->local_count; i++) {
+        if (root->slots[i].kind == HL_SLOT_KEEP)
+            continue;
+        PyObject *held = slots[i];
+        slots[i] = hl_exit_make_over(leaving, &root->slots[i], held);
+        if (held != NULL)
+            old[count++] = held;
+    }
+    return count;
+}
+
+/* Compiled code owned what the stack held at entry, so nothing is released here. */
+static void fill_stack(HlExit *leaving)
+{
+    const HlSnapshotFrame *root = &leaving->snapshot->frames[0];
+    PyObject **slots = (PyObject **)leaving->native->slots;
+    for (uint32_t i = root->local_count; i < root->local_count + root->stack_count; i++)
+        if (root->slots[i].kind != HL_SLOT_KEEP)
+            slots[i] = hl_exit_make(leaving, &root->slots[i]);
+}
+
+/* --- the inlined frames --- */
+
+/* Builds the snapshot's frames but the root, as far as memory goes; returns how many. Each frame's values are taken over or released in any case. */
+static uint32_t build_frames(HlExit *leaving, _PyInterpreterFrame **frames)
+{
+    uint32_t built = 0;
+    for (uint32_t i = 1; i < leaving->snapshot->frame_count; i++) {
+        frames[built] = hl_frame_build(leaving, &leaving->snapshot->frames[i]);
+        if (frames[built] != NULL)
+            built++;
+    }
+    return built;
+}
+
+/* Runs the inlined frames; then the root frame stands after its CALL, or at it with the callee's exception. */
+static HlResume run_frames(HlNative *native, _PyInterpreterFrame **frames, uint32_t count, HlResume innermost)
+{
+    PyThreadState *tstate = native->tstate;
+    _PyInterpreterFrame *root = native->frame;
+    int depth = root->stacktop;
+    root->prev_instr++;   /* the CALL itself, while it runs */
+    root->stacktop = -1;
+    PyObject *result = hl_frames_run(tstate, frames, count, innermost);
+    root->stacktop = depth;
+    return hl_frame_return_to(root, result) ? HL_RESUME : HL_RESUME_RAISE;
+}
+
+static HlResume drop_frames(HlNative *native, _PyInterpreterFrame **frames, uint32_t count)
+{
+    while (count > 0)
+        hl_frame_free(native->tstate, frames[--count]);
+    return HL_RESUME_RAISE;
+}
+
+/* --- quiet: making objects calls types and allocates containers, which must start no collection and see no exception --- */
+
+typedef struct Quiet {
+    PyObject *type, *value, *traceback;
+    bool needed, collecting;
+} Quiet;
+
+static void begin_quiet(Quiet *quiet, const HlSnapshot *snapshot)
+{
+    quiet->needed = snapshot->virtual_count > 0 || snapshot->store_count > 0;
+    if (!quiet->needed)
+        return;
+    quiet->collecting = PyGC_Disable();
+    PyErr_Fetch(&quiet->type, &quiet->value, &quiet->traceback);
+}
+
+/* A failure's MemoryError takes the place of the exception with which compiled code left. */
+static void end_quiet(Quiet *quiet, bool failed)
+{
+    if (!quiet->needed)
+        return;
+    if (quiet->collecting)
+        PyGC_Enable();
+    if (failed) {
+        Py_XDECREF(quiet->type);
+        Py_XDECREF(quiet->value);
+        Py_XDECREF(quiet->traceback);
+    } else {
+        PyErr_Restore(quiet->type, quiet->value, quiet->traceback);
+    }
+}
+
+/* --- the whole --- */
+
+/* `leaving` is not initialised as a whole: its boxes are many and mostly unused. */
+static void begin(HlExit *leaving, HlNative *native, const HlSnapshot *snapshot, PyObject **virtuals)
+{
+    leaving->native = native;
+    leaving->snapshot = snapshot;
+    leaving->virtuals = virtuals;
+    leaving->failed = false;
+    for (uint32_t i = 0; i < snapshot->virtual_count; i++)
+        virtuals[i] = NULL;
+    for (uint32_t i = 0; i < snapshot->store_count; i++)
+        apply_store(leaving, &snapshot->stores[i]);
+}
+
+static void release(PyObject **objects, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        Py_XDECREF(objects[i]);
+}
+
+HlResume hl_exit(HlNative *native, const HlSnapshot *snapshot)
+{
+    const HlSnapshotFrame *root = &snapshot->frames[0];
+    uint32_t inlined = snapshot->frame_count - 1;
+    PyObject *virtuals[snapshot->virtual_count + 1], *old[root->local_count + 1];
+    _PyInterpreterFrame *frames[inlined + 1];
+    HlExit leaving;
+    Quiet quiet;
+
+    begin_quiet(&quiet, snapshot);
+    begin(&leaving, native, snapshot, virtuals);
+    uint32_t lost = fill_locals(&leaving, old);
+    fill_stack(&leaving);
+    uint32_t built = inlined > 0 ? build_frames(&leaving, frames) : 0;
+    native->frame->stacktop = (int)(root->local_count + root->stack_count);
+    native->frame->prev_instr = _PyCode_CODE(native->frame->f_code) + root->pc - 1;
+    HlResume resume = leaving.failed ? HL_RESUME_RAISE : snapshot->resume;
+    end_quiet(&quiet, leaving.failed);
+
+    release(virtuals, snapshot->virtual_count);
+    release(old, lost);
+    if (inlined == 0)
+        return resume;
+    if (built < inlined)
+        return drop_frames(native, frames, built);
+    return run_frames(native, frames, built, resume);
+}
+
+void hl_rt_flush(HlNative *native, int64_t id)
+{
+    const HlSnapshot *snapshot = native->ir->snapshots[id];
+    PyObject *virtuals[snapshot->virtual_count + 1], *old[snapshot->frames[0].local_count + 1];
+    HlExit leaving;
+    Quiet quiet;
+
+    begin_quiet(&quiet, snapshot);
+    begin(&leaving, native, snapshot, virtuals);
+    uint32_t lost = fill_locals(&leaving, old);
+    native->frame->prev_instr = _PyCode_CODE(native->frame->f_code) + snapshot->frames[0].pc;
+    end_quiet(&quiet, leaving.failed);
+    if (leaving.failed)
+        Py_FatalError("hotloop: out of memory while making a frame's numbers visible");
+    release(virtuals, snapshot->virtual_count);
+    release(old, lost);
+}

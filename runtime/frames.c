@@ -1,0 +1,151 @@
+/* Frames of inlined calls: made when compiled code leaves inside them, run to their ends, and cleared as CPython clears its own; see rebuild.h.
+ *
+ * Each is a block of its own, not a part of the thread's data stack: no CPython function that pops frames ever sees one, because an entry frame is cleared by
+ * whoever started its evaluation, which is this file. While an inner frame runs, each outer one is current on an own _PyCFrame, as it would be if it had
+ * called from CPython's eval loop, and counts one level of recursion.
+ */
+#include "rebuild.h"
+#include "cpython/opcode_tables.h"
+#include "evaluator/evaluator.h"
+#include "hotness.h"
+#include <string.h>
+
+/* --- making --- */
+
+static void fill(HlExit *leaving, const HlSnapshotFrame *from, _PyInterpreterFrame *frame)
+{
+    uint32_t filled = 0;
+    for (uint32_t i = 0; i < from->local_count; i++)
+        frame->localsplus[filled++] = hl_exit_make(leaving, &from->slots[i]);
+    for (uint32_t i = 0; i < from->stack_count; i++)
+        frame->localsplus[filled++] = hl_exit_make(leaving, &from->slots[from->local_count + i]);
+    frame->stacktop = (int)filled;
+}
+
+_PyInterpreterFrame *hl_frame_build(HlExit *leaving, const HlSnapshotFrame *from)
+{
+    PyCodeObject *code = leaving->native->constants[from->code];
+    PyFunctionObject *function = leaving->native->constants[from->function];
+    size_t slots = (size_t)code->co_nlocalsplus + (size_t)code->co_stacksize;
+    _PyInterpreterFrame *frame = PyMem_Malloc((FRAME_SPECIALS_SIZE + slots) * sizeof(PyObject *));
+    if (frame == NULL) {
+        if (!leaving->failed)
+            PyErr_NoMemory();
+        leaving->failed = true;
+        for (uint32_t i = 0; i < from->local_count + from->stack_count; i++)
+            hl_exit_discard(leaving, &from->slots[i]);
+        return NULL;
+    }
+    memset(frame, 0, FRAME_SPECIALS_SIZE * sizeof(PyObject *));
+    frame->f_func = (PyFunctionObject *)Py_NewRef(function);
+    frame->f_code = (PyCodeObject *)Py_NewRef(code);
+    frame->f_globals = function->func_globals;
+    frame->f_builtins = function->func_builtins;
+    frame->owner = FRAME_OWNED_BY_THREAD;
+    frame->is_entry = true;
+    frame->prev_instr = _PyCode_CODE(code) + from->pc - 1;
+    fill(leaving, from, frame);
+    return frame;
+}
+
+/* --- clearing --- */
+
+/* Somebody keeps the frame object: it gets a copy of the frame, and its caller's frame object while the caller can still be found. */
+static void move_to_object(PyFrameObject *object, _PyInterpreterFrame *frame)
+{
+    object->f_frame = frame;
+    PyFrameObject *back = PyFrame_GetBack(object);
+    if (back == NULL)
+        PyErr_Clear(); /* no memory for it: the chain ends here, as in CPython */
+    size_t size = (FRAME_SPECIALS_SIZE + (size_t)frame->stacktop) * sizeof(PyObject *);
+    _PyInterpreterFrame *copy = (_PyInterpreterFrame *)object->_f_frame_data;
+    memcpy(copy, frame, size);
+    copy->owner = FRAME_OWNED_BY_FRAME_OBJECT;
+    copy->previous = NULL;
+    copy->frame_obj = NULL;
+    object->f_frame = copy;
+    object->f_back = back;
+    if (!PyObject_GC_IsTracked((PyObject *)object))
+        PyObject_GC_Track(object);
+}
+
+/* True if the frame's contents went to its frame object. */
+static bool give_to_object(_PyInterpreterFrame *frame)
+{
+    PyFrameObject *object = frame->frame_obj;
+    if (object == NULL)
+        return false;
+    bool kept = Py_REFCNT(object) > 1;
+    if (kept)
+        move_to_object(object, frame);
+    frame->frame_obj = NULL;
+    Py_DECREF(object);
+    return kept;
+}
+
+void hl_frame_free(PyThreadState *tstate, _PyInterpreterFrame *frame)
+{
+    /* What is released may run Python code: at the depth at which the frame ran. */
+    tstate->recursion_remaining--;
+    if (!give_to_object(frame)) {
+        for (int i = 0; i < frame->stacktop; i++)
+            Py_XDECREF(frame->localsplus[i]);
+        Py_XDECREF(frame->f_locals);
+        Py_DECREF(frame->f_func);
+        Py_DECREF(frame->f_code);
+    }
+    tstate->recursion_remaining++;
+    PyMem_Free(frame);
+}
+
+/* --- running --- */
+
+bool hl_frame_return_to(_PyInterpreterFrame *frame, PyObject *result)
+{
+    if (result == NULL) {
+        frame->prev_instr--;
+        return false;
+    }
+    frame->localsplus[frame->stacktop++] = result;
+    frame->prev_instr += hl_opcode_caches(hl_opcode_plain(_Py_OPCODE(*frame->prev_instr)));
+    return true;
+}
+
+static void enter(PyThreadState *tstate, _PyCFrame *entry, _PyInterpreterFrame *frame)
+{
+    entry->use_tracing = tstate->cframe->use_tracing;
+    entry->previous = tstate->cframe;
+    entry->current_frame = frame;
+    frame->previous = tstate->cframe->current_frame;
+    frame->prev_instr++; /* from before its CALL to the CALL itself */
+    tstate->cframe = entry;
+    tstate->recursion_remaining--;
+}
+
+static void leave(PyThreadState *tstate, _PyCFrame *entry)
+{
+    entry->previous->use_tracing = entry->use_tracing; /* tracing that began inside goes on outside */
+    tstate->cframe = entry->previous;
+    tstate->recursion_remaining++;
+}
+
+static PyObject *run(PyThreadState *tstate, _PyInterpreterFrame *frame, HlStart start)
+{
+    PyObject *result = hl_evaluate(tstate, frame, hl_code_get(frame->f_code), start);
+    hl_frame_free(tstate, frame);
+    return result;
+}
+
+PyObject *hl_frames_run(PyThreadState *tstate, _PyInterpreterFrame **frames, uint32_t count, HlResume innermost)
+{
+    _PyCFrame entries[count];
+    for (uint32_t i = 0; i + 1 < count; i++)
+        enter(tstate, &entries[i], frames[i]);
+    PyObject *result = run(tstate, frames[count - 1], innermost == HL_RESUME_RAISE ? HL_START_RAISE : HL_START_NORMAL);
+    for (uint32_t i = count - 1; i-- > 0;) {
+        leave(tstate, &entries[i]);
+        bool returned = hl_frame_return_to(frames[i], result);
+        result = run(tstate, frames[i], returned ? HL_START_NORMAL : HL_START_RAISE);
+    }
+    return result;
+}

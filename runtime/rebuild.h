@@ -1,0 +1,49 @@
+/* The parts of an exit, shared by exit.c, prepare.c, slots.c, virtual.c and frames.c only.
+ *
+ * An exit walks its snapshot in one fixed order: the stores, then the frames' slots (outermost frame first, locals before stack), and, where a virtual is
+ * named for the first time, its parts. A virtual that nobody names is never made: it owns nothing. hl_exit_prepare walks in the same order.
+ */
+#ifndef HL_RUNTIME_REBUILD_H
+#define HL_RUNTIME_REBUILD_H
+
+#include "exit.h"
+
+/* HlSlot.index of VALUE and BORROW slots, written by hl_exit_prepare: the position in exit_values, and for numbers that several slots hold, whether the box
+ * is made here and remembered, or has been made. One box for all: `y = x` must leave `y is x` true. */
+enum { HL_AT_POSITION = 0xffff, HL_AT_FIRST = 1 << 16, HL_AT_AGAIN = 1 << 17 };
+
+/* An exit under way; lives on the C stack. */
+typedef struct HlExit {
+    HlNative *native;
+    const HlSnapshot *snapshot;
+    PyObject **virtuals; /* by number: made so far (owned), or NULL */
+    bool failed;         /* something could not be made: MemoryError is set */
+    PyObject *boxes[HL_MAX_EXIT_VALUES]; /* by position: borrowed; only what an HL_AT_FIRST slot has written is valid */
+} HlExit;
+
+/* --- slots.c --- */
+/* What a slot must hold, with a reference for the slot; NULL if it is to be NULL (and for KEEP). What can't be made is replaced by hl_exit_substitute. */
+PyObject *hl_exit_make(HlExit *leaving, const HlSlot *slot);
+/* The same for a slot that now holds `held`, which stays if it already is the number wanted (with a new reference). */
+PyObject *hl_exit_make_over(HlExit *leaving, const HlSlot *slot, PyObject *held);
+PyObject *hl_exit_peek(HlExit *leaving, const HlSlot *slot);  /* the object of a store's base, borrowed */
+int64_t hl_exit_integer(HlExit *leaving, const HlSlot *slot); /* without a box */
+void hl_exit_discard(HlExit *leaving, const HlSlot *slot);    /* releases what the slot would have taken over */
+
+/* Stands where memory ran out: an exhausted iterator, because FOR_ITER is the instruction that believes its operand. Immortal. */
+extern PyObject *hl_exit_substitute;
+
+/* --- virtual.c --- */
+PyObject *hl_exit_virtual(HlExit *leaving, uint32_t number); /* borrowed from the table; made at the first call */
+bool hl_virtual_raw_part(HlVirtualKind kind, uint32_t part); /* this part goes into a C field, never into a box */
+
+/* --- frames.c --- */
+/* A frame of its own for an inlined call; NULL: out of memory, and what the slots would have taken over is released. */
+_PyInterpreterFrame *hl_frame_build(HlExit *leaving, const HlSnapshotFrame *from);
+/* Runs `frames`, outermost (`count` > 0) first, to their ends, and frees them: what the outermost returned, or NULL with an exception. */
+PyObject *hl_frames_run(PyThreadState *tstate, _PyInterpreterFrame **frames, uint32_t count, HlResume innermost);
+void hl_frame_free(PyThreadState *tstate, _PyInterpreterFrame *frame);
+/* A frame stands at its CALL, stack saved without the call's operands, and the callee has ended: pushes the result. False: it raised; the frame stands ready to raise. */
+bool hl_frame_return_to(_PyInterpreterFrame *frame, PyObject *result);
+
+#endif

@@ -76,6 +76,11 @@ void hl_rt_dealloc(void *object)
     _Py_Dealloc(object);
 }
 
+void hl_rt_drop_number(void *object)
+{
+    Py_XDECREF((PyObject *)object);
+}
+
 bool hl_is_box_f64(void *object, double value)
 {
     /* Bits, not values: 0.0 and -0.0 differ, and so may NaNs. */

@@ -25,6 +25,7 @@ void hl_rt_put_i64(void **items, int64_t index, int64_t value);
 void hl_rt_incref(void *object);
 void hl_rt_decref(void *object);
 void hl_rt_dealloc(void *object); /* after the count has reached 0 */
+void hl_rt_drop_number(void *object); /* decref of a number, None or NULL */
 
 /* True if `object` is an exact float (int) with this value: then no new box is needed where it stands. NULL is none. */
 bool hl_is_box_f64(void *object, double value);

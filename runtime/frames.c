@@ -5,6 +5,7 @@
  * called from CPython's eval loop, and counts one level of recursion.
  */
 #include "rebuild.h"
+#include "cpython/adapter.h"
 #include "cpython/opcode_tables.h"
 #include "evaluator/evaluator.h"
 #include "hotness.h"
@@ -111,22 +112,16 @@ bool hl_frame_return_to(_PyInterpreterFrame *frame, PyObject *result)
     return true;
 }
 
-static void enter(PyThreadState *tstate, _PyCFrame *entry, _PyInterpreterFrame *frame)
+/* Without hl_frame_enter's test of the recursion limit: for the program, this frame has been running for some time. */
+static void enter(PyThreadState *tstate, _PyCFrame *own, _PyInterpreterFrame *frame)
 {
-    entry->use_tracing = tstate->cframe->use_tracing;
-    entry->previous = tstate->cframe;
-    entry->current_frame = frame;
+    own->use_tracing = tstate->cframe->use_tracing;
+    own->previous = tstate->cframe;
+    own->current_frame = frame;
     frame->previous = tstate->cframe->current_frame;
     frame->prev_instr++; /* from before its CALL to the CALL itself */
-    tstate->cframe = entry;
+    tstate->cframe = own;
     tstate->recursion_remaining--;
-}
-
-static void leave(PyThreadState *tstate, _PyCFrame *entry)
-{
-    entry->previous->use_tracing = entry->use_tracing; /* tracing that began inside goes on outside */
-    tstate->cframe = entry->previous;
-    tstate->recursion_remaining++;
 }
 
 static PyObject *run(PyThreadState *tstate, _PyInterpreterFrame *frame, HlStart start)
@@ -138,12 +133,12 @@ static PyObject *run(PyThreadState *tstate, _PyInterpreterFrame *frame, HlStart 
 
 PyObject *hl_frames_run(PyThreadState *tstate, _PyInterpreterFrame **frames, uint32_t count, HlResume innermost)
 {
-    _PyCFrame entries[count];
+    _PyCFrame own[count];
     for (uint32_t i = 0; i + 1 < count; i++)
-        enter(tstate, &entries[i], frames[i]);
+        enter(tstate, &own[i], frames[i]);
     PyObject *result = run(tstate, frames[count - 1], innermost == HL_RESUME_RAISE ? HL_START_RAISE : HL_START_NORMAL);
     for (uint32_t i = count - 1; i-- > 0;) {
-        leave(tstate, &entries[i]);
+        hl_frame_leave(tstate, &own[i]);
         bool returned = hl_frame_return_to(frames[i], result);
         result = run(tstate, frames[i], returned ? HL_START_NORMAL : HL_START_RAISE);
     }

@@ -7,7 +7,13 @@
 #ifndef HL_RUNTIME_HELPERS_H
 #define HL_RUNTIME_HELPERS_H
 
+#include "native.h"
 #include <stdint.h>
+
+/* makers.c */
+void *hl_rt_new_range(int64_t start, int64_t stop, int64_t step);
+void *hl_rt_new_range_iter(int64_t start, int64_t step, int64_t length, int64_t index);
+void *hl_rt_new_method(void *function, void *self);
 
 /* containers.c */
 int32_t hl_rt_list_append(void *list, void *item);
@@ -35,5 +41,6 @@ void *hl_rt_get_iter(void *object);
 void *hl_rt_iter_next(void *iterator);
 void *hl_rt_build_slice(void *start, void *stop, void *step);
 int32_t hl_rt_error_set(void);
+int32_t hl_rt_not_traced(HlNative *native);
 
 #endif

@@ -1,27 +1,38 @@
-/* Helpers that make real the objects which the recorder kept virtual, when a trace needs one as a value. */
+/* Objects that the recorder keeps virtual, made from raw parts: for compiled code that needs one as a value, and for exits (virtual.c); see helpers.h. */
 #include "cpython/cpython.h"
+#include "cpython/iterators.h"
 #include "boxing.h"
 #include "helpers.h"
 
-static PyObject *three(PyObject *callable, int64_t a, int64_t b, int64_t c)
+void *hl_rt_new_range(int64_t start, int64_t stop, int64_t step)
 {
-    PyObject *args[3] = {PyLong_FromLongLong(a), PyLong_FromLongLong(b), PyLong_FromLongLong(c)};
-    PyObject *made = args[0] && args[1] && args[2] ? PyObject_Vectorcall(callable, args, 3, NULL) : NULL;
-    for (int i = 0; i < 3; i++) {
-        Py_XDECREF(args[i]);
-    }
-    return made;
+    PyObject *bounds[3] = {hl_rt_box_i64(start), hl_rt_box_i64(stop), hl_rt_box_i64(step)};
+    PyObject *range = NULL;
+    if (bounds[0] != NULL && bounds[1] != NULL && bounds[2] != NULL)
+        range = PyObject_Vectorcall((PyObject *)&PyRange_Type, bounds, 3, NULL);
+    for (int i = 0; i < 3; i++)
+        Py_XDECREF(bounds[i]);
+    return range;
 }
 
-PyObject *hl_rt_new_range(int64_t start, int64_t stop, int64_t step) { return three((PyObject *)&PyRange_Type, start, stop, step); }
-
-PyObject *hl_rt_new_range_iter(int64_t start, int64_t step, int64_t length, int64_t index)
+/* Any range's iterator will do: each field is overwritten. The real range's stop is not known, and one computed from the length might need more than 64 bits. */
+void *hl_rt_new_range_iter(int64_t start, int64_t step, int64_t length, int64_t index)
 {
-    /* start + length * step may lie past the range of a C long only if the range itself did, and then it was never virtual */
-    PyObject *range = hl_rt_new_range(start + index * step, start + length * step, step);
-    PyObject *iterator = range ? PyObject_GetIter(range) : NULL;
-    Py_XDECREF(range);
+    PyObject *empty = hl_rt_new_range(0, 0, 1);
+    if (empty == NULL)
+        return NULL;
+    HlRangeIterator *iterator = (HlRangeIterator *)PyObject_GetIter(empty);
+    Py_DECREF(empty);
+    if (iterator != NULL) {
+        iterator->start = start;
+        iterator->step = step;
+        iterator->length = length;
+        iterator->index = index;
+    }
     return iterator;
 }
 
-PyObject *hl_rt_new_method(PyObject *function, PyObject *self) { return PyMethod_New(function, self); }
+void *hl_rt_new_method(void *function, void *self)
+{
+    return PyMethod_New(function, self);
+}

@@ -126,3 +126,8 @@ int32_t hl_rt_error_set(void)
 {
     return PyErr_Occurred() != NULL;
 }
+
+int32_t hl_rt_not_traced(HlNative *native)
+{
+    return native->tstate->cframe->use_tracing == 0;
+}

@@ -2,6 +2,7 @@
  * The cyclic collector is off meanwhile (exit.c), and only exact built-in types are called, so no Python code runs here. */
 #include "rebuild.h"
 #include "cpython/iterators.h"
+#include "helpers.h"
 
 static const uint32_t raw_parts[HL_VIRTUAL_KIND_COUNT] = { /* bit n: part n */
     [HL_VIRTUAL_RANGE_ITER] = 1 << 0 | 1 << 1 | 1 << 2 | 1 << 3,
@@ -42,23 +43,6 @@ static PyObject *build_range(const Part *parts)
 {
     PyObject *arguments[] = {parts[0].object, parts[1].object, parts[2].object};
     return PyObject_Vectorcall((PyObject *)&PyRange_Type, arguments, 3, NULL);
-}
-
-/* Any range's iterator will do: each field is overwritten. */
-static PyObject *build_range_iterator(const Part *parts)
-{
-    PyObject *empty = PyObject_CallFunction((PyObject *)&PyRange_Type, "i", 0);
-    if (empty == NULL)
-        return NULL;
-    HlRangeIterator *iterator = (HlRangeIterator *)PyObject_GetIter(empty);
-    Py_DECREF(empty);
-    if (iterator != NULL) {
-        iterator->start = parts[0].integer;
-        iterator->step = parts[1].integer;
-        iterator->length = parts[2].integer;
-        iterator->index = parts[3].integer;
-    }
-    return (PyObject *)iterator;
 }
 
 /* The iterators of lists and tuples, and the reversed one, differ in their types only. */
@@ -114,7 +98,7 @@ static PyObject *build(HlVirtualKind kind, const Part *parts, uint32_t count)
     case HL_VIRTUAL_RANGE:
         return build_range(parts);
     case HL_VIRTUAL_RANGE_ITER:
-        return build_range_iterator(parts);
+        return hl_rt_new_range_iter(parts[0].integer, parts[1].integer, parts[2].integer, parts[3].integer);
     case HL_VIRTUAL_LIST_ITER:
         return at_index(PyList_Type.tp_iter(parts[0].object), parts[1].integer);
     case HL_VIRTUAL_TUPLE_ITER:
@@ -126,7 +110,7 @@ static PyObject *build(HlVirtualKind kind, const Part *parts, uint32_t count)
     case HL_VIRTUAL_ZIP:
         return build_zip(parts, count);
     case HL_VIRTUAL_METHOD:
-        return PyMethod_New(parts[0].object, parts[1].object);
+        return hl_rt_new_method(parts[0].object, parts[1].object);
     case HL_VIRTUAL_SLICE:
         return PySlice_New(parts[0].object, parts[1].object, parts[2].object);
     case HL_VIRTUAL_KIND_COUNT:

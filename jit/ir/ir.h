@@ -275,6 +275,7 @@ uint32_t hl_block_successors(const HlBlock *block, HlBlock **successors, uint32_
 void hl_ir_print(const HlIr *ir, FILE *out);
 char *hl_ir_text(const HlIr *ir, size_t *length); /* malloc'd */
 void hl_op_print(const HlIr *ir, const HlOp *op, FILE *out); /* one line without the newline */
+void hl_op_describe(const HlIr *ir, const HlOp *op, char *buffer, size_t size); /* the same without line and comment, for messages */
 void hl_snapshot_print(const HlIr *ir, const HlSnapshot *snapshot, FILE *out);
 HlIr *hl_ir_parse(const char *text, size_t length, char *error, size_t error_size); /* NULL: `error` says line and reason */
 

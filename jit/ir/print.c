@@ -101,7 +101,7 @@ static void print_comment(HlText *out, const HlIr *ir, const HlOp *op)
 {
     HlImm imm = hl_op_info[op->code].imm;
     const char *text = imm == HL_IMM_CONST && (uint64_t)op->imm.i < ir->constant_count ? ir->constants[op->imm.i].text : NULL;
-    if (!text && imm != HL_IMM_FLOAT)
+    if (out->bare || (!text && imm != HL_IMM_FLOAT))
         return;
     hl_text_column(out, COMMENT_COLUMN);
     hl_text_add(out, "; ");
@@ -330,6 +330,14 @@ void hl_op_print(const HlIr *ir, const HlOp *op, FILE *out)
     HlText text = {0};
     print_op(&text, ir, op, 0);
     write_and_free(&text, out);
+}
+
+void hl_op_describe(const HlIr *ir, const HlOp *op, char *buffer, size_t size)
+{
+    HlText text = {.bare = true};
+    print_op(&text, ir, op, op->line);
+    snprintf(buffer, size, "%s", text.failed ? hl_op_info[op->code].text : text.data);
+    free(text.data);
 }
 
 void hl_snapshot_print(const HlIr *ir, const HlSnapshot *snapshot, FILE *out)

@@ -10,6 +10,7 @@ typedef struct HlText {
     char *data;
     size_t length, capacity;
     size_t line_start; /* of the line being written, for hl_text_column */
+    bool bare;   /* without comments */
     bool failed;
 } HlText;
 

@@ -1,0 +1,114 @@
+/* hotloop-ir: reads a function in text form, works on it, prints it. For tests and for people who read dumps.
+ *
+ *   hotloop-ir [--verify] [--clone] [--quiet] [FILE]
+ *
+ * Without FILE reads standard input. Does what it is told in the order of the options.
+ * Exit status: 0 done, 1 the text or the function is faulty (the reason is on standard error), 2 wrong use. */
+#include "ir.h"
+#include <stdlib.h>
+#include <string.h>
+
+static const char usage[] = "usage: hotloop-ir [--verify] [--clone] [--quiet] [FILE]\n";
+
+typedef struct Tool {
+    HlIr *ir;
+    bool verify, quiet;
+} Tool;
+
+static bool complain(const char *what, const char *reason)
+{
+    fprintf(stderr, "hotloop-ir: %s%s%s\n", what, *reason ? ": " : "", reason);
+    return false;
+}
+
+static char *read_all(FILE *in, size_t *length)
+{
+    size_t room = 0;
+    char *text = NULL;
+    *length = 0;
+    do {
+        room = room * 2 + 64 * 1024;
+        char *larger = realloc(text, room);
+        if (!larger) {
+            free(text);
+            return NULL;
+        }
+        text = larger;
+        *length += fread(text + *length, 1, room - *length, in);
+    } while (*length == room);
+    return text;
+}
+
+static bool verify(const Tool *tool, const char *after)
+{
+    char error[512];
+    return hl_ir_verify(tool->ir, error, sizeof error) || complain(after, error);
+}
+
+static bool load(Tool *tool, const char *path)
+{
+    char error[512];
+    size_t length;
+    FILE *in = path ? fopen(path, "rb") : stdin;
+    if (!in)
+        return complain(path, "can't be opened");
+    char *text = read_all(in, &length);
+    if (path)
+        fclose(in);
+    tool->ir = text ? hl_ir_parse(text, length, error, sizeof error) : NULL;
+    free(text);
+    return tool->ir || complain(path ? path : "standard input", text ? error : "out of memory");
+}
+
+static bool clone(Tool *tool)
+{
+    HlIr *copy = hl_ir_clone(tool->ir);
+    if (!copy)
+        return complain("clone", "out of memory");
+    hl_ir_free(tool->ir);
+    tool->ir = copy;
+    return true;
+}
+
+/* `option` starts with "--". */
+static bool apply(Tool *tool, const char *option)
+{
+    if (strcmp(option, "--verify") == 0) {
+        tool->verify = true;
+        return verify(tool, "verify");
+    }
+    if (strcmp(option, "--quiet") == 0)
+        return tool->quiet = true;
+    return clone(tool);
+}
+
+static bool is_known(const char *option)
+{
+    static const char *const plain[] = {"--verify", "--quiet", "--clone"};
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        if (strcmp(option, plain[i]) == 0)
+            return true;
+    return false;
+}
+
+int main(int argc, char **argv)
+{
+    Tool tool = {0};
+    const char *path = NULL;
+    for (int i = 1; i < argc; i++) {
+        bool is_option = strncmp(argv[i], "--", 2) == 0;
+        if (is_option ? !is_known(argv[i]) : path != NULL) {
+            fputs(usage, stderr);
+            return 2;
+        }
+        if (!is_option)
+            path = argv[i];
+    }
+    bool ok = load(&tool, path);
+    for (int i = 1; ok && i < argc; i++)
+        ok = strncmp(argv[i], "--", 2) != 0 || apply(&tool, argv[i]);
+    if (ok && !tool.quiet)
+        hl_ir_print(tool.ir, stdout);
+    hl_ir_free(tool.ir);
+    return ok ? 0 : 1;
+}

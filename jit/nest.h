@@ -20,6 +20,8 @@ typedef struct HlPoint HlPoint; /* an exit point: jit/recorder/internal.h */
 typedef struct HlVersion {
     HlIr *ir;            /* optimised: its snapshots are the exit tables */
     HlMachineCode *code; /* NULL with the executor */
+    PyObject **constants; /* its own references: the nest's array may move while this version runs */
+    uint32_t constant_count;
     uint64_t *exits;     /* taken, by snapshot id */
     int active;          /* entries under way: freed when replaced and 0 */
     bool replaced;
@@ -34,10 +36,13 @@ typedef struct HlNest {
     uint32_t constant_count, constant_capacity;
     HlPoint **points;
     uint32_t point_count, point_capacity;
+    struct HlMerge *merges;
+    uint32_t serial; /* of recorded instructions, so far */
     HlVersion *version;   /* in use, NULL before the first compile */
     HlVersion *next;      /* being compiled */
     HlJob *job;
     int builds;           /* compiles so far */
+    bool closed;          /* some recording has closed a loop */
     int recordings, failed_recordings;
     uint64_t entries, iterations, exits;
     double compile_seconds;

@@ -52,9 +52,10 @@ HlOp *rec_unrefined(HlOp *op); /* the value that a chain of checks refined */
 
 /* --- state.c --- */
 void rec_entry(HlRecorder *rec); /* loads the root frame: from the nest's entry to the state at its header */
+/* The unboxed form of an object whose type is known to be a number's; other values stay. Only checks and loads. */
+void rec_unbox(HlRecorder *rec, HlValue *value, PyObject *actual);
 bool rec_is_root(const HlRecorder *rec);
 PyObject *rec_actual_local(HlRecorder *rec, int frame, int index);
-int rec_local_frame(const HlRecorder *rec, int value_index); /* the frame whose values hold state.values[value_index] */
 void rec_drop_unused_virtuals(HlState *state);
 void rec_own(HlRecorder *rec, HlValue *value); /* a borrowed object becomes owned; virtuals: their parts */
 bool value_is_leaf_type(PyTypeObject *type); /* destroying an instance runs no code */

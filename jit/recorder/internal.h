@@ -74,6 +74,7 @@ struct HlPoint {
     HlSaved *state; /* NULL: the nest's entry, before anything was loaded */
     int pc;         /* the instruction in the innermost frame */
     bool merge;     /* a merge point's own: exits of checks that were hoisted out of its loop */
+    bool merged;    /* the merge point at pc, if there is one, lies behind */
     bool leaf;      /* an instruction without recorded form stands here */
     bool final;     /* recording here brought nothing: not again */
     uint64_t taken; /* exits at this point since the last recording there */
@@ -107,12 +108,14 @@ struct HlRecorder {
     HlBlock *fail;   /* the current instruction's fail block, NULL until a check needs it */
     HlPoint *other;  /* an exit of the last instruction that goes on elsewhere (rec_check_other) */
     jmp_buf restart; /* following found a difference: the instruction is begun again in its fail block */
-    uintptr_t serial; /* of the instruction being recorded; stands in HlOp.user of the master's operations */
-    uintptr_t following; /* the serial of the instruction being followed */
+    uint32_t serial; /* of the instruction being recorded; stands in the master's operations */
     bool effects;    /* this instruction has already emitted an effect: no more checks that start it again */
+    bool borrowing;  /* a snapshot is being made for a flush: it moves no references */
     bool unknown;    /* this instruction has run unknown code */
     HlOp *mark;      /* the last operation of block before this instruction, NULL if none */
     _PyInterpreterFrame *frames[HL_MAX_FRAMES]; /* the real frames */
+    bool merged;     /* the merge point at the current instruction lies behind */
+    bool binding;    /* the recording began at an exit whose frames are not yet rebuilt */
     bool expecting;  /* a Python function is being entered: its frame is the next one */
     /* for handlers, valid during an instruction */
     PyObject **sp;   /* the real stack's top: sp[-1] is the topmost object */
@@ -131,6 +134,9 @@ struct HlRecorder {
     int64_t instructions, last_gain; /* reported so far; at the last gain */
     HlPoint *origin; /* where this recording began; NULL: the root header */
     uint32_t line;
+    HlValue boxes[HL_MAX_VALUES]; /* scratch of merge.c */
+    uint64_t written; /* the root's locals (bit k) that the root loop writes */
+    uint64_t touched; /* ... or mentions */
 };
 
 /* --- emit.c: emit or follow. `fail` blocks of checks, and lines, are filled in. --- */

@@ -1,0 +1,391 @@
+/* Nests: from recorded IR to running code, and back through exits. */
+#include "nest.h"
+#include "../runtime/exit.h"
+#include "../src/log.h"
+#include "../src/options.h"
+#include "../src/report.h"
+#include "executor/executor.h"
+#include "passes/passes.h"
+#include "reasons.h"
+#include "recorder/internal.h"
+#include <string.h>
+
+enum {
+    MAX_FAILED_RECORDINGS = 6,
+    RECURSION_ROOM = 50,     /* frames that must still be allowed: inlined frames are built at exits */
+    JUDGED_ENTRIES = 2000,   /* entries after which a nest whose runs are very short is given up */
+    SHORT_RUN = 2,           /* iterations an entry */
+};
+
+HlNest *hl_nests;
+static int64_t live_nests;
+
+/* --- life --- */
+
+static char *nest_name(PyCodeObject *code, int header)
+{
+    const char *file = PyUnicode_AsUTF8(code->co_filename), *function = PyUnicode_AsUTF8(code->co_qualname);
+    const char *slash = file != NULL ? strrchr(file, '/') : NULL;
+    int line = PyCode_Addr2Line(code, header * (int)sizeof(_Py_CODEUNIT));
+    char name[256];
+    snprintf(name, sizeof name, "%.100s:%d %.100s", file == NULL ? "?" : slash != NULL ? slash + 1 : file, line, function != NULL ? function : "?");
+    PyErr_Clear();
+    for (char *c = name; *c; c++) {
+        *c = (unsigned char)*c < ' ' || *c == '"' || *c == '\\' ? '?' : *c;
+    }
+    char *kept = PyMem_Malloc(strlen(name) + 1);
+    return kept != NULL ? strcpy(kept, name) : NULL;
+}
+
+HlNest *hl_nest_new(HlCode *code, HlLoop *loop)
+{
+    HlNest *nest = live_nests < hl_options.max_nests ? PyMem_Calloc(1, sizeof *nest) : NULL;
+    if (nest == NULL) {
+        return NULL;
+    }
+    nest->code = code;
+    nest->loop = loop;
+    nest->name = nest_name(code->code, loop->header);
+    nest->master = nest->name != NULL ? hl_ir_new(nest->name) : NULL;
+    if (nest->master == NULL) {
+        PyMem_Free(nest->name);
+        PyMem_Free(nest);
+        return NULL;
+    }
+    live_nests++;
+    nest->next_nest = hl_nests;
+    hl_nests = nest;
+    loop->nest = nest;
+    return nest;
+}
+
+static void version_free(HlVersion *version)
+{
+    if (version == NULL) {
+        return;
+    }
+    for (uint32_t i = 0; i < version->constant_count && version->constants != NULL; i++) {
+        Py_DECREF(version->constants[i]);
+    }
+    PyMem_Free(version->constants);
+    PyMem_Free(version->exits);
+    if (version->code != NULL) {
+        hl_unload(version->code);
+    }
+    if (version->ir != NULL) {
+        hl_ir_free(version->ir);
+    }
+    PyMem_Free(version);
+}
+
+/* A version that still runs somewhere is freed by its last leaver. */
+static void version_retire(HlVersion *version)
+{
+    if (version != NULL) {
+        version->replaced = true;
+        if (version->active == 0) {
+            version_free(version);
+        }
+    }
+}
+
+void hl_nest_free(HlNest *nest)
+{
+    hl_report_nest_gone(nest);
+    for (HlNest **link = &hl_nests; *link != NULL; link = &(*link)->next_nest) {
+        if (*link == nest) {
+            *link = nest->next_nest;
+            break;
+        }
+    }
+    if (nest->job != NULL) {
+        hl_job_free(nest->job);
+    }
+    version_retire(nest->version);
+    version_retire(nest->next);
+    for (uint32_t i = 0; i < nest->constant_count; i++) {
+        Py_DECREF(nest->constants[i]);
+    }
+    PyMem_Free(nest->constants);
+    PyMem_Free(nest->points);
+    hl_ir_free(nest->master);
+    free(nest->recorded_text);
+    free(nest->optimised_text);
+    free(nest->gimple_text);
+    free(nest->assembly_text);
+    PyMem_Free(nest->name);
+    PyMem_Free(nest);
+    live_nests--;
+}
+
+static void give_up(HlNest *nest, const char *reason)
+{
+    nest->state = HL_NEST_DEAD;
+    hl_loop_give_up(nest->code, nest->loop, reason);
+}
+
+/* --- building --- */
+
+static void keep_text(char **slot, const HlIr *ir, char letter, const char *name)
+{
+    if (!hl_dump_wanted(letter)) {
+        return;
+    }
+    size_t length;
+    free(*slot);
+    *slot = hl_ir_text(ir, &length);
+    if (*slot != NULL) {
+        hl_dump(letter, name, *slot);
+    }
+}
+
+static HlVersion *version_new(HlNest *nest)
+{
+    HlVersion *version = PyMem_Calloc(1, sizeof *version);
+    if (version == NULL) {
+        return NULL;
+    }
+    version->ir = hl_ir_clone(nest->master);
+    version->constants = PyMem_Calloc(nest->constant_count + 1, sizeof(PyObject *));
+    if (version->ir == NULL || version->constants == NULL) {
+        version_free(version);
+        return NULL;
+    }
+    version->constant_count = nest->constant_count;
+    for (uint32_t i = 0; i < nest->constant_count; i++) {
+        version->constants[i] = Py_NewRef(nest->constants[i]);
+    }
+    return version;
+}
+
+/* The optimised function of a new version; NULL with `error` filled. */
+static HlVersion *optimise(HlNest *nest, char *error, size_t error_size)
+{
+    snprintf(error, error_size, "%s", hl_reason_out_of_memory);
+    HlVersion *version = version_new(nest);
+    if (version == NULL) {
+        return NULL;
+    }
+    if (hl_options.verify && !hl_ir_verify(version->ir, error, error_size)) {
+        version_free(version);
+        return NULL;
+    }
+    if (!hl_passes_run(version->ir, hl_options.passes_off, hl_options.verify, error, error_size)) {
+        version_free(version);
+        return NULL;
+    }
+    version->exits = PyMem_Calloc(version->ir->snapshot_count + 1, sizeof(uint64_t));
+    if (version->exits == NULL) {
+        version_free(version);
+        return NULL;
+    }
+    keep_text(&nest->optimised_text, version->ir, 'o', nest->name);
+    return version;
+}
+
+static void install(HlNest *nest)
+{
+    HlVersion *old = nest->version;
+    nest->version = nest->next;
+    nest->next = NULL;
+    version_retire(old);
+    nest->state = HL_NEST_READY;
+    nest->loop->counter = 0;
+    nest->loop->countdown = 0;
+}
+
+static void submit(HlNest *nest)
+{
+    size_t length;
+    char *text = hl_ir_text(nest->next->ir, &length);
+    if (text == NULL) {
+        give_up(nest, hl_reason_out_of_memory);
+        return;
+    }
+    HlCompileOptions options = {.optimize = (int)hl_options.optimize, .timeout = hl_options.compile_timeout};
+    options.parts = (hl_dump_wanted('g') ? HL_PART_GIMPLE : 0u) | (hl_dump_wanted('m') ? HL_PART_ASSEMBLY : 0u);
+    nest->job = hl_job_submit(text, length, &options);
+    free(text);
+    nest->state = HL_NEST_COMPILING;
+    hl_nest_update(nest, hl_options.sync);
+}
+
+static void build(HlNest *nest)
+{
+    char error[512];
+    if (nest->job != NULL || nest->next != NULL) {
+        return; /* the build under way is finished first; what was recorded meanwhile goes into the next */
+    }
+    keep_text(&nest->recorded_text, nest->master, 'r', nest->name);
+    nest->next = optimise(nest, error, sizeof error);
+    if (nest->next == NULL) {
+        hl_log(nest->name, "unsound: %s", error);
+        give_up(nest, hl_reason_verify_failed);
+        return;
+    }
+    nest->builds++;
+    if (hl_options.executor) {
+        install(nest);
+        return;
+    }
+    submit(nest);
+}
+
+void hl_nest_recorded(HlNest *nest, bool complete, int gained, const char *reason)
+{
+    nest->recordings++;
+    if (nest->state == HL_NEST_DEAD) {
+        give_up(nest, hl_reason_out_of_memory);
+        return;
+    }
+    bool first = nest->version == NULL && nest->next == NULL;
+    nest->state = nest->version != NULL ? HL_NEST_READY : nest->next != NULL ? HL_NEST_COMPILING : HL_NEST_NEW;
+    nest->closed = nest->closed || complete;
+    if (nest->closed && gained > 0 && nest->builds < hl_options.max_builds) {
+        build(nest);
+    }
+    else if (first && ++nest->failed_recordings >= MAX_FAILED_RECORDINGS) {
+        give_up(nest, reason);
+    }
+}
+
+static void take_parts(HlNest *nest)
+{
+    const char *gimple = hl_job_part(nest->job, HL_PART_GIMPLE), *assembly = hl_job_part(nest->job, HL_PART_ASSEMBLY);
+    if (gimple != NULL) {
+        free(nest->gimple_text);
+        nest->gimple_text = strdup(gimple);
+        hl_dump('g', nest->name, gimple);
+    }
+    if (assembly != NULL) {
+        free(nest->assembly_text);
+        nest->assembly_text = strdup(assembly);
+        hl_dump('m', nest->name, assembly);
+    }
+}
+
+static void job_done(HlNest *nest)
+{
+    nest->compile_seconds += hl_job_seconds(nest->job);
+    take_parts(nest);
+    nest->next->code = hl_job_take_code(nest->job);
+    if (nest->next->code == NULL) {
+        give_up(nest, hl_reason_load_failed);
+        return;
+    }
+    hl_log(nest->name, "compiled: build %d, %u operations, %zu bytes, %.1f ms", nest->builds, nest->next->ir->op_count,
+           nest->next->code->code_size, hl_job_seconds(nest->job) * 1e3);
+    install(nest);
+}
+
+void hl_nest_update(HlNest *nest, bool wait)
+{
+    if (nest->job == NULL) {
+        return;
+    }
+    HlJobState state = hl_job_poll(nest->job);
+    if (state == HL_JOB_PENDING && wait) {
+        Py_BEGIN_ALLOW_THREADS
+        state = hl_job_wait(nest->job);
+        Py_END_ALLOW_THREADS
+    }
+    if (state == HL_JOB_PENDING) {
+        return;
+    }
+    HlJob *job = nest->job;
+    if (state == HL_JOB_DONE) {
+        job_done(nest);
+    }
+    else {
+        hl_log(nest->name, "compile failed: %s", hl_job_error(job));
+        const char *dead;
+        bool off = hl_compiler_dead(&dead);
+        if (off) {
+            hl_warn_once(dead);
+        }
+        give_up(nest, off ? hl_reason_no_compiler : hl_reason_compile_failed);
+    }
+    nest->job = NULL;
+    hl_job_free(job);
+}
+
+/* --- running --- */
+
+static void leave_version(HlVersion *version)
+{
+    if (--version->active == 0 && version->replaced) {
+        version_free(version);
+    }
+}
+
+/* Does this exit deserve that its path is recorded? */
+static bool exit_is_hot(HlNest *nest, HlPoint *point)
+{
+    if (point == NULL || point->final || nest->builds >= hl_options.max_builds || nest->job != NULL || hl_recorder != NULL) {
+        return false;
+    }
+    return point->taken >= (uint64_t)hl_options.exit_threshold << (point->recordings < 10 ? point->recordings : 10);
+}
+
+static bool record_exit(HlNest *nest, HlPoint *point, PyThreadState *tstate, _PyInterpreterFrame *frame)
+{
+    point->taken = 0;
+    point->recordings++;
+    hl_log(nest->name, "exit hot: point %u", point->number);
+    return hl_recorder_start(nest, point->number, tstate, frame);
+}
+
+/* A nest that is left again at once costs more than it saves. */
+static void judge(HlNest *nest)
+{
+    if (nest->entries == JUDGED_ENTRIES && nest->iterations < (uint64_t)JUDGED_ENTRIES * SHORT_RUN) {
+        give_up(nest, hl_reason_too_short);
+    }
+}
+
+static int64_t run(HlVersion *version, HlNative *native)
+{
+    return version->code != NULL ? version->code->function(native) : hl_execute(version->ir, native);
+}
+
+static HlAction after_exit(HlNest *nest, HlNative *native, const HlSnapshot *snapshot, PyThreadState *tstate, _PyInterpreterFrame *frame)
+{
+    HlPoint *point = snapshot->point < nest->point_count ? nest->points[snapshot->point] : NULL;
+    bool recording = false;
+    if (point != NULL) {
+        point->taken++;
+        recording = exit_is_hot(nest, point) && record_exit(nest, point, tstate, frame);
+    }
+    HlResume resume = hl_exit(native, snapshot);
+    if (recording && (resume == HL_RESUME_RAISE || frame->f_code != nest->code->code) && hl_recorder != NULL) {
+        hl_recorder_cancel("an exception was raised");
+    }
+    return resume == HL_RESUME_RAISE ? HL_RAISE : HL_RELOAD;
+}
+
+HlAction hl_nest_enter(HlNest *nest, PyThreadState *tstate, _PyInterpreterFrame *frame)
+{
+    HlVersion *version = nest->version;
+    if (tstate->recursion_remaining < RECURSION_ROOM) {
+        return HL_CONTINUE;
+    }
+    uint64_t values[HL_MAX_EXIT_VALUES];
+    HlNative native = {.slots = (void **)frame->localsplus,
+                       .constants = (void **)version->constants,
+                       .eval_breaker = (const int *)&tstate->interp->ceval.eval_breaker._value,
+                       .exit_values = values,
+                       .nest = nest,
+                       .frame = frame,
+                       .tstate = tstate,
+                       .ir = version->ir};
+    version->active++;
+    int64_t exit = run(version, &native);
+    nest->entries++;
+    nest->exits++;
+    nest->iterations += native.iterations;
+    version->exits[exit]++;
+    HlAction action = after_exit(nest, &native, version->ir->snapshots[exit], tstate, frame);
+    leave_version(version);
+    judge(nest);
+    return action;
+}

@@ -1,0 +1,468 @@
+/* The life of a recording: begun by the nest, fed with instructions by the evaluator, ended by a cap, by silence, or by leaving the root loop.
+ *
+ * Each instruction has two phases, each a unit that may begin again in its fail block: the merge point, if the instruction is a jump target, and the
+ * instruction itself. */
+#include "core.h"
+#include "../../src/cpython/bytecode.h"
+#include "../../src/log.h"
+#include "../../src/options.h"
+
+enum {
+    QUIET_ITERATIONS = 3,        /* of the root loop without anything new: the recording is complete */
+    QUIET_INSTRUCTIONS = 3000,   /* on known paths: likewise (a long inner loop) */
+    MAX_INSTRUCTIONS = 200000,   /* of one recording */
+};
+
+HlRecorder *hl_recorder;
+static HlRecorder *idle; /* one is kept: it is large */
+
+/* --- ending --- */
+
+static HlPoint *point_at(HlRecorder *rec, const HlBlock *block)
+{
+    for (uint32_t i = 0; i < rec->nest->point_count; i++) {
+        if (rec->nest->points[i]->block == block && !rec->nest->points[i]->merge) {
+            return rec->nest->points[i];
+        }
+    }
+    return NULL;
+}
+
+/* Ends the open path with an exit at `pc` of the current state. */
+static HlPoint *close_path(HlRecorder *rec, int pc)
+{
+    HlPoint *point = rec->block->first == NULL ? point_at(rec, rec->block) : NULL;
+    if (point != NULL) { /* nothing was recorded in a fail block: its exit comes back */
+        HlOp *exit = hl_op_new(rec->ir, HL_OP_EXIT, 0, NULL);
+        if (exit == NULL) {
+            rec_abort(rec, "out of memory");
+        }
+        exit->snapshot = rec_snapshot(rec, &rec->state, pc, HL_RESUME, point->number);
+        hl_op_append(rec->block, exit);
+        rec->gained--;
+        return point;
+    }
+    point = rec_new_exit(rec, &rec->state, pc);
+    rec_jump(rec, point->block, NULL);
+    return point;
+}
+
+static void recording_over(HlRecorder *rec, const char *reason)
+{
+    HlNest *nest = rec->nest;
+    HlPoint *origin = rec->origin;
+    bool complete = rec->closed;
+    int gained = rec->gained;
+    hl_recorder = NULL;
+    nest->serial = rec->serial;
+    hl_log(nest->name, "recorded: %d new paths, %lld instructions seen, ended because %s", gained, (long long)rec->instructions, reason);
+    if (origin != NULL && gained == 0) {
+        origin->final = true;
+        if (origin->merge) {
+            origin->block->no_hoist = true;
+            gained = 1; /* worth a build: the hoisted checks fail too often */
+        }
+    }
+    hl_nest_recorded(nest, complete, gained, reason);
+}
+
+/* A path in the master that can't be closed (memory is out) makes the whole nest useless. */
+static void finish(HlRecorder *rec, int pc, const char *reason)
+{
+    if (rec->kwnames != NULL) {
+        pc = rec->kwnames_pc;
+    }
+    if (!rec_following(rec)) {
+        if (setjmp(rec->restart) != 0) {
+            rec->closed = false;
+            rec->nest->state = HL_NEST_DEAD;
+        }
+        else {
+            close_path(rec, pc);
+        }
+    }
+    recording_over(rec, reason);
+}
+
+/* Takes back what the current instruction has emitted. */
+static void take_back(HlRecorder *rec)
+{
+    if (!rec_following(rec)) {
+        while (rec->block->last != rec->mark) {
+            hl_op_remove(rec->block->last);
+        }
+    }
+    state_copy(&rec->state, &rec->start);
+}
+
+/* Ends the recording at the start of the current instruction. */
+static void finish_before(HlRecorder *rec, const char *reason)
+{
+    take_back(rec);
+    finish(rec, rec->first_pc, reason);
+}
+
+/* --- one instruction --- */
+
+static void record_line(HlRecorder *rec, int pc)
+{
+    if (!rec_following(rec)) {
+        int line = PyCode_Addr2Line(rec_frame(rec)->code, pc * (int)sizeof(_Py_CODEUNIT));
+        rec->line = line > 0 ? (uint32_t)line : 0;
+    }
+}
+
+/* After unknown code: somebody may have switched tracing on. */
+static void check_untraced(HlRecorder *rec)
+{
+    HlOp *untraced = rec_emit0(rec, HL_OP_CALL, HL_HELPER_NOT_TRACED);
+    rec_check_other(rec, HL_OP_CHECK_TRUE, 0, untraced, rec->next_pc);
+    rec->other = NULL; /* never taken while recording: tracing ends a recording */
+}
+
+static HlOutcome run_handler(HlRecorder *rec, const HlBytecode *at)
+{
+    rec->pc = at->unit;
+    rec->opcode = at->opcode;
+    rec->oparg = at->oparg;
+    rec->next_pc = at->next;
+    HlHandler *handler = hl_handlers[at->opcode];
+    if (handler == NULL) {
+        return rec_leaf(rec, "an instruction in it has no recorded form");
+    }
+    HlOutcome outcome = handler(rec);
+    if (outcome == REC_DONE && rec->unknown) {
+        check_untraced(rec);
+    }
+    return outcome;
+}
+
+/* An instruction without recorded form ends the path, in an exit of its own. */
+static void record_leaf(HlRecorder *rec)
+{
+    take_back(rec);
+    if (!rec_following(rec)) {
+        close_path(rec, rec->first_pc)->leaf = true;
+    }
+    recording_over(rec, rec->reason);
+}
+
+/* KW_NAMES, PRECALL and CALL are one unit: an exit between them would lose the names. */
+static void track_kwnames(HlRecorder *rec, const HlBytecode *at, int pc)
+{
+    if (at->opcode == KW_NAMES) {
+        rec->kwnames_pc = pc;
+    }
+    else if (at->opcode == CALL) {
+        rec->kwnames = NULL;
+    }
+}
+
+static bool record_instruction(HlRecorder *rec, int pc)
+{
+    HlBytecode at = hl_bytecode_at(rec_frame(rec)->code, pc);
+    rec_begin_instruction(rec, rec->kwnames != NULL ? rec->kwnames_pc : pc);
+    record_line(rec, at.unit);
+    PyObject *kwnames = rec->kwnames;
+    switch (setjmp(rec->restart)) {
+    case RESTART_ABORTED:
+        finish_before(rec, rec->reason);
+        return false;
+    case RESTART_DIVERGED:
+        state_copy(&rec->state, &rec->start);
+        rec->kwnames = kwnames;
+        rec->effects = false;
+        rec->unknown = false;
+        rec_go_to(rec, rec->fail);
+        record_line(rec, at.unit);
+        break;
+    default:
+        break;
+    }
+    if (run_handler(rec, &at) == REC_LEAF) {
+        if (setjmp(rec->restart) == 0) {
+            record_leaf(rec);
+        }
+        else {
+            recording_over(rec, rec->reason);
+        }
+        return false;
+    }
+    track_kwnames(rec, &at, pc);
+    rec->merged = false;
+    return true;
+}
+
+static bool record_merge(HlRecorder *rec, int pc)
+{
+    rec_begin_instruction(rec, pc);
+    record_line(rec, pc);
+    switch (setjmp(rec->restart)) {
+    case RESTART_ABORTED:
+        finish_before(rec, rec->reason);
+        return false;
+    case RESTART_DIVERGED:
+        state_copy(&rec->state, &rec->start);
+        rec->effects = false;
+        rec_go_to(rec, rec->fail);
+        break;
+    default:
+        break;
+    }
+    rec_merge(rec, pc);
+    rec->merged = true;
+    return true;
+}
+
+static bool outside_root(const HlRecorder *rec, int pc)
+{
+    const HlLoop *root = rec->nest->loop;
+    return rec_is_root(rec) && (pc < root->header || pc >= root->end);
+}
+
+static const char *enough(const HlRecorder *rec)
+{
+    if (rec->closed && rec->quiet >= QUIET_ITERATIONS) {
+        return "a few iterations brought nothing new";
+    }
+    if (rec->closed && rec->instructions - rec->last_gain > QUIET_INSTRUCTIONS) {
+        return "a known path goes on";
+    }
+    return rec->instructions > MAX_INSTRUCTIONS ? "it is long enough" : NULL;
+}
+
+/* The real position differs from the expected one: right only after an instruction with two outcomes. */
+static bool take_other_outcome(HlRecorder *rec, int pc)
+{
+    HlPoint *other = rec->other;
+    if (other == NULL || other->pc != pc) {
+        return false;
+    }
+    if (!rec_following(rec)) {
+        if (setjmp(rec->restart) != 0) {
+            return false;
+        }
+        close_path(rec, rec->next_pc);
+    }
+    state_restore(&rec->state, other->state);
+    rec_go_to(rec, other->block);
+    rec->next_pc = pc;
+    return true;
+}
+
+/* The frame belongs to the recording: is it where the recorder expects it? */
+static bool in_step(HlRecorder *rec, _PyInterpreterFrame *frame, int pc, PyObject **sp)
+{
+    int top = rec->state.frame_count - 1;
+    if (rec->expecting && rec->frames[top] == NULL && frame->f_code == rec->state.frames[top].code) {
+        rec->frames[top] = frame;
+        rec->expecting = false;
+    }
+    if (rec->frames[top] != frame || (pc != rec->next_pc && !take_other_outcome(rec, pc))) {
+        return false;
+    }
+    return sp - (frame->localsplus + rec_frame(rec)->local_count) == rec_frame(rec)->depth;
+}
+
+static bool is_ours(const HlRecorder *rec, const _PyInterpreterFrame *frame)
+{
+    for (int i = 0; i < rec->state.frame_count; i++) {
+        if (rec->frames[i] == frame || (rec->frames[i] == NULL && rec->expecting)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool hl_recorder_instruction(_PyInterpreterFrame *frame, int pc, PyObject **sp)
+{
+    HlRecorder *rec = hl_recorder;
+    if (rec == NULL || rec->binding || !is_ours(rec, frame)) {
+        return false;
+    }
+    if (!in_step(rec, frame, pc, sp)) {
+        finish(rec, rec->next_pc, "execution went elsewhere");
+        return false;
+    }
+    rec->sp = sp;
+    rec->frame = frame;
+    rec->instructions++;
+    if (outside_root(rec, pc)) {
+        HlPoint *out = NULL;
+        if (!rec_following(rec) && setjmp(rec->restart) == 0) {
+            out = close_path(rec, pc);
+            out->final = true;
+        }
+        recording_over(rec, "the loop was left");
+        return false;
+    }
+    if (!rec->merged && rec_at_leader(rec, pc) && !record_merge(rec, pc)) {
+        return false;
+    }
+    const char *reason = rec->kwnames == NULL ? enough(rec) : NULL;
+    if (reason != NULL) {
+        finish(rec, pc, reason);
+        return false;
+    }
+    return record_instruction(rec, pc);
+}
+
+void hl_recorder_exception(_PyInterpreterFrame *frame)
+{
+    HlRecorder *rec = hl_recorder;
+    if (rec != NULL && !rec->binding && is_ours(rec, frame)) {
+        finish(rec, rec->next_pc, "an exception was raised");
+    }
+}
+
+bool hl_recorder_expects(PyThreadState *tstate, _PyInterpreterFrame *frame)
+{
+    HlRecorder *rec = hl_recorder;
+    return rec != NULL && rec->tstate == tstate && rec->expecting && frame->f_func == rec->state.frames[rec->state.frame_count - 1].function;
+}
+
+/* The frames that an exit rebuilt, from the innermost outwards, must be those of the point's state. */
+static bool bind_frames(HlRecorder *rec, _PyInterpreterFrame *frame)
+{
+    for (int i = rec->state.frame_count - 1; i >= 0; i--) {
+        if (frame == NULL || frame->f_code != rec->state.frames[i].code || (i == 0 && frame != rec->frames[0])) {
+            return false;
+        }
+        rec->frames[i] = frame;
+        frame = frame->previous;
+    }
+    rec->binding = false;
+    return true;
+}
+
+bool hl_recorder_follows(PyThreadState *tstate, _PyInterpreterFrame *frame)
+{
+    HlRecorder *rec = hl_recorder;
+    if (rec == NULL || rec->tstate != tstate) {
+        return false;
+    }
+    if (rec->binding) {
+        return bind_frames(rec, frame);
+    }
+    return rec->frames[rec->state.frame_count - 1] == frame;
+}
+
+void hl_recorder_cancel(const char *reason)
+{
+    HlRecorder *rec = hl_recorder;
+    if (rec != NULL) {
+        finish(rec, rec->next_pc, reason);
+    }
+}
+
+/* --- beginning --- */
+
+static void start_state(HlRecorder *rec, _PyInterpreterFrame *frame)
+{
+    HlState *state = &rec->state;
+    PyCodeObject *code = frame->f_code;
+    state->frame_count = 1;
+    state->virtual_count = 0;
+    state->frames[0] = (HlFrameState){.code = code, .local_count = (uint16_t)code->co_nlocalsplus, .depth = (uint16_t)(frame->stacktop - code->co_nlocalsplus)};
+    state->value_count = (uint16_t)frame->stacktop;
+    for (int i = 0; i < state->value_count; i++) {
+        state->values[i] = (HlValue){.kind = KIND_OBJECT, .hold = HOLD_HOME, .home = (uint16_t)i};
+    }
+}
+
+/* The master's first block is the nest's entry, made like a fail block: a lone exit that is replaced by what is recorded. */
+static HlBlock *entry_block(HlRecorder *rec)
+{
+    HlNest *nest = rec->nest;
+    if (nest->master->first == NULL) {
+        rec_new_exit(rec, &rec->state, nest->loop->header)->merged = false;
+    }
+    return nest->master->first;
+}
+
+static bool begin_at_root(HlRecorder *rec, _PyInterpreterFrame *frame)
+{
+    int header = rec->nest->loop->header;
+    switch (setjmp(rec->restart)) {
+    case RESTART_ABORTED:
+        finish_before(rec, rec->reason);
+        return false;
+    case RESTART_DIVERGED:
+        state_copy(&rec->state, &rec->start);
+        rec->effects = false;
+        rec_go_to(rec, rec->fail);
+        break;
+    default:
+        start_state(rec, frame);
+        rec_go_to(rec, entry_block(rec));
+        rec_begin_instruction(rec, header);
+        break;
+    }
+    rec_entry(rec);
+    rec->next_pc = header;
+    return true;
+}
+
+static bool begin_at_point(HlRecorder *rec, HlPoint *point)
+{
+    if (setjmp(rec->restart) != 0) {
+        return false;
+    }
+    state_restore(&rec->state, point->state);
+    rec->next_pc = point->pc;
+    rec->merged = point->merged;
+    rec->origin = point;
+    if (point->merge) {
+        HlOp *first = point->block->first;
+        rec->block = point->block;
+        rec->cursor = first->code == HL_OP_POLL ? first->next : first;
+        rec->mark = point->block->last;
+    }
+    else {
+        rec_go_to(rec, point->block);
+        rec->gained = 0;
+    }
+    return true;
+}
+
+static HlRecorder *take_recorder(HlNest *nest, PyThreadState *tstate)
+{
+    if (idle == NULL) {
+        idle = PyMem_Malloc(sizeof *idle);
+    }
+    HlRecorder *rec = idle;
+    if (rec == NULL) {
+        return NULL;
+    }
+    memset(rec, 0, offsetof(HlRecorder, boxes));
+    rec->nest = nest;
+    rec->ir = nest->master;
+    rec->tstate = tstate;
+    rec->serial = nest->serial;
+    HlShape *shape = hl_shape(nest->code->code);
+    rec->written = shape != NULL ? hl_shape_written(shape, nest->loop->header, nest->loop->end) : UINT64_MAX;
+    rec->touched = shape != NULL ? hl_shape_touched(shape, nest->loop->header, nest->loop->end) : UINT64_MAX;
+    return rec;
+}
+
+bool hl_recorder_start(HlNest *nest, int64_t point, PyThreadState *tstate, _PyInterpreterFrame *frame)
+{
+    if (hl_recorder != NULL || nest->code->code->co_nlocalsplus + nest->code->code->co_stacksize > HL_MAX_VALUES) {
+        return false;
+    }
+    HlRecorder *rec = take_recorder(nest, tstate);
+    if (rec == NULL) {
+        return false;
+    }
+    hl_recorder = rec;
+    rec->frames[0] = frame;
+    if (point >= 0) {
+        if (!begin_at_point(rec, nest->points[point])) {
+            hl_recorder = NULL;
+            return false;
+        }
+        rec->binding = true;
+        return true;
+    }
+    return begin_at_root(rec, frame);
+}

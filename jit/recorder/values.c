@@ -1,0 +1,438 @@
+/* Abstract values: what is known of them, unboxing, boxing, and who owns their references. */
+#include "core.h"
+
+HlValue value_int(HlOp *op) { return (HlValue){.kind = KIND_INT, .op = op}; }
+HlValue value_float(HlOp *op) { return (HlValue){.kind = KIND_FLOAT, .op = op}; }
+HlValue value_bool(HlOp *op) { return (HlValue){.kind = KIND_BOOL, .op = op}; }
+HlValue value_none(void) { return (HlValue){.kind = KIND_NONE}; }
+HlValue value_null(void) { return (HlValue){.kind = KIND_NULL}; }
+HlValue value_virtual(uint16_t number) { return (HlValue){.kind = KIND_VIRTUAL, .virtual_index = number}; }
+HlValue value_owned(HlOp *op, PyTypeObject *type) { return (HlValue){.kind = KIND_OBJECT, .hold = HOLD_OWNED, .op = op, .type = type}; }
+HlValue value_borrowed(HlOp *op, PyTypeObject *type) { return (HlValue){.kind = KIND_OBJECT, .hold = HOLD_BORROWED, .op = op, .type = type}; }
+
+HlValue value_constant(HlRecorder *rec, PyObject *object)
+{
+    if (object == Py_None) {
+        return value_none();
+    }
+    if (PyBool_Check(object)) {
+        return value_bool(rec_bool(rec, object == Py_True));
+    }
+    if (PyFloat_CheckExact(object)) {
+        return value_float(rec_float(rec, PyFloat_AS_DOUBLE(object)));
+    }
+    if (PyLong_CheckExact(object)) {
+        int overflow;
+        int64_t value = PyLong_AsLongLongAndOverflow(object, &overflow);
+        if (!overflow) {
+            return value_int(rec_int(rec, value));
+        }
+    }
+    return (HlValue){.kind = KIND_OBJECT, .hold = HOLD_IMMORTAL, .op = rec_object(rec, object), .type = Py_TYPE(object), .constant = object};
+}
+
+bool value_is_leaf_type(PyTypeObject *type)
+{
+    return type == &PyLong_Type || type == &PyFloat_Type || type == &PyBool_Type || type == &PyUnicode_Type || type == &PyBytes_Type ||
+           type == &PyComplex_Type || type == Py_TYPE(Py_None) || type == &PyRange_Type || type == &PyRangeIter_Type;
+}
+
+HlValue *rec_top(HlRecorder *rec, int from_top) { return &rec->state.values[rec->state.value_count - 1 - from_top]; }
+PyObject *rec_actual(HlRecorder *rec, int from_top) { return rec->sp[-1 - from_top]; }
+HlValue *rec_local(HlRecorder *rec, int index) { return &rec->state.values[rec_frame(rec)->base + index]; }
+
+void rec_push(HlRecorder *rec, HlValue value)
+{
+    if (rec->state.value_count == HL_MAX_VALUES) {
+        rec_abort(rec, "too many values are live");
+    }
+    rec->state.values[rec->state.value_count++] = value;
+    rec_frame(rec)->depth++;
+}
+
+HlValue rec_pop(HlRecorder *rec)
+{
+    rec_frame(rec)->depth--;
+    return rec->state.values[--rec->state.value_count];
+}
+
+static PyTypeObject *virtual_type(const HlVirtualState *state)
+{
+    switch (state->kind) {
+    case HL_VIRTUAL_TUPLE: return &PyTuple_Type;
+    case HL_VIRTUAL_LIST: return &PyList_Type;
+    case HL_VIRTUAL_RANGE: return &PyRange_Type;
+    case HL_VIRTUAL_RANGE_ITER: return &PyRangeIter_Type;
+    case HL_VIRTUAL_LIST_ITER: return &PyListIter_Type;
+    case HL_VIRTUAL_TUPLE_ITER: return &PyTupleIter_Type;
+    case HL_VIRTUAL_REVERSED: return &PyListRevIter_Type;
+    case HL_VIRTUAL_ENUMERATE: return &PyEnum_Type;
+    case HL_VIRTUAL_ZIP: return &PyZip_Type;
+    case HL_VIRTUAL_METHOD: return &PyMethod_Type;
+    case HL_VIRTUAL_SLICE: return &PySlice_Type;
+    default: return NULL;
+    }
+}
+
+PyTypeObject *value_type(HlRecorder *rec, const HlValue *value)
+{
+    switch (value->kind) {
+    case KIND_INT: return &PyLong_Type;
+    case KIND_FLOAT: return &PyFloat_Type;
+    case KIND_BOOL: return &PyBool_Type;
+    case KIND_NONE: return Py_TYPE(Py_None);
+    case KIND_OBJECT: return value->type;
+    case KIND_VIRTUAL: return virtual_type(&rec->state.virtuals[value->virtual_index]);
+    default: return NULL;
+    }
+}
+
+/* Lets `change` see every value of the state that is the object `op`. */
+static void refine_everywhere(HlRecorder *rec, const HlOp *op, HlOp *refined, PyTypeObject *type, PyObject *constant)
+{
+    HlState *state = &rec->state;
+    for (int i = 0; i < state->value_count; i++) {
+        HlValue *value = &state->values[i];
+        if (value->kind == KIND_OBJECT && value->op == op) {
+            value->op = refined;
+            value->type = type;
+            value->constant = constant;
+        }
+    }
+    for (int v = 0; v < state->virtual_count; v++) {
+        for (int p = 0; p < state->virtuals[v].part_count; p++) {
+            HlValue *value = &state->virtuals[v].parts[p];
+            if (value->kind == KIND_OBJECT && value->op == op) {
+                value->op = refined;
+                value->type = type;
+                value->constant = constant;
+            }
+        }
+    }
+}
+
+static void refine(HlRecorder *rec, HlValue *value, HlOp *refined, PyTypeObject *type, PyObject *constant)
+{
+    refine_everywhere(rec, value->op, refined, type, constant);
+    value->op = refined; /* the handler's own copy, if it is none of the state's */
+    value->type = type;
+    value->constant = constant;
+}
+
+PyTypeObject *rec_observe(HlRecorder *rec, HlValue *value, PyObject *actual)
+{
+    PyTypeObject *known = value_type(rec, value);
+    if (known != NULL || value->kind != KIND_OBJECT) {
+        return known;
+    }
+    PyTypeObject *type = Py_TYPE(actual);
+    HlOp *refined = rec_emit1(rec, HL_OP_CHECK_TYPE, rec_constant(rec, (PyObject *)type), value->op);
+    refine(rec, value, refined, type, NULL);
+    return type;
+}
+
+void rec_observe_identity(HlRecorder *rec, HlValue *value, PyObject *actual)
+{
+    if (value->kind != KIND_OBJECT || value->constant == actual) {
+        return;
+    }
+    HlOp *refined = rec_emit1(rec, HL_OP_CHECK_IS, rec_constant(rec, actual), value->op);
+    refine(rec, value, refined, Py_TYPE(actual), actual);
+}
+
+static HlOp *raw_of(HlRecorder *rec, HlValue *value, HlOpcode unbox)
+{
+    if (value->raw == NULL) {
+        value->raw = rec_emit1(rec, unbox, 0, value->op);
+    }
+    return value->raw;
+}
+
+HlOp *rec_as_int(HlRecorder *rec, HlValue *value)
+{
+    switch (value->kind) {
+    case KIND_INT:
+        return value->op;
+    case KIND_BOOL:
+        return rec_emit1(rec, HL_OP_B2I, 0, value->op);
+    case KIND_OBJECT:
+        if (value->type == &PyBool_Type) {
+            return rec_emit1(rec, HL_OP_B2I, 0, raw_of(rec, value, HL_OP_UNBOX_B1));
+        }
+        if (value->type == &PyLong_Type) {
+            return raw_of(rec, value, HL_OP_UNBOX_I64);
+        }
+        break;
+    default:
+        break;
+    }
+    rec_abort(rec, "internal: an int was expected");
+}
+
+HlOp *rec_as_float(HlRecorder *rec, HlValue *value)
+{
+    if (value->kind == KIND_FLOAT) {
+        return value->op;
+    }
+    if (value->kind == KIND_OBJECT && value->type == &PyFloat_Type) {
+        return raw_of(rec, value, HL_OP_UNBOX_F64);
+    }
+    return rec_emit1(rec, HL_OP_I2F, 0, rec_as_int(rec, value));
+}
+
+static HlOp *size_truth(HlRecorder *rec, HlOp *size) { return rec_emit2(rec, HL_OP_INE, 0, size, rec_int(rec, 0)); }
+
+HlOp *rec_as_truth(HlRecorder *rec, HlValue *value)
+{
+    PyTypeObject *type = value_type(rec, value);
+    if (type == &PyBool_Type) {
+        return value->kind == KIND_BOOL ? value->op : raw_of(rec, value, HL_OP_UNBOX_B1);
+    }
+    if (type == &PyLong_Type) {
+        return size_truth(rec, rec_as_int(rec, value));
+    }
+    if (type == &PyFloat_Type) {
+        HlOp *raw = rec_as_float(rec, value);
+        return rec_emit2(rec, HL_OP_FNE, 0, raw, rec_float(rec, 0.0));
+    }
+    if (type == Py_TYPE(Py_None)) {
+        return rec_bool(rec, false);
+    }
+    if (value->kind == KIND_VIRTUAL) {
+        HlVirtualState *state = rec_virtual(rec, value);
+        return state->kind == HL_VIRTUAL_TUPLE || state->kind == HL_VIRTUAL_LIST ? rec_bool(rec, state->part_count > 0) : NULL;
+    }
+    if (type == &PyList_Type) {
+        return size_truth(rec, rec_emit1(rec, HL_OP_LIST_SIZE, 0, value->op));
+    }
+    if (type == &PyTuple_Type) {
+        return size_truth(rec, rec_emit1(rec, HL_OP_TUPLE_SIZE, 0, value->op));
+    }
+    return NULL;
+}
+
+static HlOp *boxed(HlRecorder *rec, HlValue *value, HlOpcode box, PyTypeObject *type)
+{
+    HlOp *raw = value->op;
+    HlOp *object = rec_emit1(rec, box, 0, raw);
+    if (box != HL_OP_BOX_B1) {
+        rec_check_result(rec, object);
+    }
+    *value = value_owned(object, type);
+    value->raw = raw;
+    return object;
+}
+
+static HlOp *virtual_made_real(HlRecorder *rec, HlValue *value);
+
+HlOp *rec_as_object(HlRecorder *rec, HlValue *value)
+{
+    switch (value->kind) {
+    case KIND_OBJECT:
+        return value->op;
+    case KIND_INT:
+        return boxed(rec, value, HL_OP_BOX_I64, &PyLong_Type);
+    case KIND_FLOAT:
+        return boxed(rec, value, HL_OP_BOX_F64, &PyFloat_Type);
+    case KIND_BOOL:
+        return boxed(rec, value, HL_OP_BOX_B1, &PyBool_Type);
+    case KIND_NONE:
+        *value = (HlValue){.kind = KIND_OBJECT, .hold = HOLD_IMMORTAL, .op = rec_object(rec, Py_None), .type = Py_TYPE(Py_None), .constant = Py_None};
+        return value->op;
+    case KIND_VIRTUAL:
+        return virtual_made_real(rec, value);
+    case KIND_NULL:
+        break;
+    }
+    rec_abort(rec, "internal: an object was expected");
+}
+
+HlOp *rec_owned_object(HlRecorder *rec, HlValue *value)
+{
+    HlOp *object = rec_as_object(rec, value);
+    if (value->hold != HOLD_OWNED) {
+        rec_emit1(rec, HL_OP_INCREF, 0, object);
+        value->hold = HOLD_OWNED;
+    }
+    return object;
+}
+
+/* A virtual becomes an object: each slot that named it holds the object now, the first of them owning the reference that its maker gave, the others one more each. */
+static void replace_virtual(HlRecorder *rec, uint16_t number, HlOp *object, PyTypeObject *type)
+{
+    HlState *state = &rec->state;
+    for (int i = 0; i < state->value_count; i++) {
+        HlValue *value = &state->values[i];
+        if (value->kind == KIND_VIRTUAL && value->virtual_index == number) {
+            rec_emit1(rec, HL_OP_INCREF, 0, object);
+            *value = value_owned(object, type);
+        }
+    }
+    for (int v = 0; v < state->virtual_count; v++) {
+        for (int p = 0; p < state->virtuals[v].part_count; p++) {
+            HlValue *value = &state->virtuals[v].parts[p];
+            if (value->kind == KIND_VIRTUAL && value->virtual_index == number) {
+                rec_emit1(rec, HL_OP_INCREF, 0, object);
+                *value = value_owned(object, type);
+            }
+        }
+    }
+}
+
+/* The root frame's locals are never owned by compiled code: a local that replace_virtual made owned is written to its slot. */
+static void settle_root_locals(HlRecorder *rec)
+{
+    HlFrameState *root = &rec->state.frames[0];
+    for (int i = 0; i < root->local_count; i++) {
+        HlValue *value = &rec->state.values[root->base + i];
+        if (value->kind == KIND_OBJECT && value->hold == HOLD_OWNED) {
+            HlOp *stale = rec_emit0(rec, HL_OP_LOAD_SLOT, i);
+            rec_emit1(rec, HL_OP_STORE_SLOT, i, value->op);
+            rec_emit1(rec, HL_OP_CALL, HL_HELPER_DROP_NUMBER, stale);
+            value->hold = HOLD_HOME;
+            value->home = (uint16_t)i;
+        }
+    }
+}
+
+static HlHelper maker_of(HlRecorder *rec, HlVirtualKind kind)
+{
+    switch (kind) {
+    case HL_VIRTUAL_TUPLE: return HL_HELPER_NEW_TUPLE;
+    case HL_VIRTUAL_LIST: return HL_HELPER_NEW_LIST;
+    case HL_VIRTUAL_RANGE: return HL_HELPER_NEW_RANGE;
+    case HL_VIRTUAL_RANGE_ITER: return HL_HELPER_NEW_RANGE_ITER;
+    case HL_VIRTUAL_METHOD: return HL_HELPER_NEW_METHOD;
+    case HL_VIRTUAL_SLICE: return HL_HELPER_BUILD_SLICE;
+    default: rec_abort(rec, "an iterator is used as a value");
+    }
+}
+
+static HlOp *virtual_made_real(HlRecorder *rec, HlValue *value)
+{
+    uint16_t number = value->virtual_index;
+    HlVirtualState made = rec->state.virtuals[number];
+    HlHelper maker = maker_of(rec, made.kind);
+    HlOp *parts[HL_MAX_PARTS];
+    bool raw_parts = made.kind == HL_VIRTUAL_RANGE || made.kind == HL_VIRTUAL_RANGE_ITER;
+    bool takes = made.kind == HL_VIRTUAL_TUPLE || made.kind == HL_VIRTUAL_LIST;
+    for (int i = 0; i < made.part_count; i++) {
+        HlValue *part = &made.parts[i];
+        parts[i] = raw_parts ? part->op : takes ? rec_owned_object(rec, part) : rec_as_object(rec, part);
+    }
+    rec_secure(rec);
+    HlOp *object = rec_emit(rec, HL_OP_CALL, maker, made.part_count, parts);
+    PyTypeObject *type = virtual_type(&made);
+    rec_check_result(rec, object);
+    for (int i = 0; i < made.part_count && !raw_parts && !takes; i++) {
+        rec_release(rec, &made.parts[i], NULL);
+    }
+    rec->state.virtuals[number].part_count = 0; /* its references have moved */
+    replace_virtual(rec, number, object, type);
+    settle_root_locals(rec);
+    *value = value_owned(object, type);
+    return object;
+}
+
+void rec_own(HlRecorder *rec, HlValue *value)
+{
+    if (value->kind == KIND_OBJECT && value->op != NULL && (value->hold == HOLD_BORROWED || value->hold == HOLD_IMMORTAL)) {
+        rec_emit1(rec, HL_OP_INCREF, 0, value->op);
+        value->hold = HOLD_OWNED;
+    }
+}
+
+void rec_secure(HlRecorder *rec)
+{
+    HlState *state = &rec->state;
+    for (int i = 0; i < state->value_count; i++) {
+        if (state->values[i].kind == KIND_OBJECT && state->values[i].hold == HOLD_BORROWED) {
+            rec_own(rec, &state->values[i]);
+        }
+    }
+    for (int v = 0; v < state->virtual_count; v++) {
+        for (int p = 0; p < state->virtuals[v].part_count; p++) {
+            if (state->virtuals[v].parts[p].kind == KIND_OBJECT && state->virtuals[v].parts[p].hold == HOLD_BORROWED) {
+                rec_own(rec, &state->virtuals[v].parts[p]);
+            }
+        }
+    }
+}
+
+/* Releasing a virtual releases its parts, if no other slot names it. */
+static void release_virtual(HlRecorder *rec, uint16_t number)
+{
+    HlState *state = &rec->state;
+    for (int i = 0; i < state->value_count; i++) {
+        if (state->values[i].kind == KIND_VIRTUAL && state->values[i].virtual_index == number) {
+            return;
+        }
+    }
+    for (int v = 0; v < state->virtual_count; v++) {
+        for (int p = 0; p < state->virtuals[v].part_count; p++) {
+            if (state->virtuals[v].parts[p].kind == KIND_VIRTUAL && state->virtuals[v].parts[p].virtual_index == number) {
+                return;
+            }
+        }
+    }
+    HlVirtualState parts = state->virtuals[number];
+    state->virtuals[number].part_count = 0;
+    for (int p = 0; p < parts.part_count; p++) {
+        rec_release(rec, &parts.parts[p], NULL);
+    }
+}
+
+void rec_release(HlRecorder *rec, HlValue *value, PyObject *actual)
+{
+    if (value->kind == KIND_VIRTUAL) {
+        release_virtual(rec, value->virtual_index);
+        return;
+    }
+    if (value->kind != KIND_OBJECT || value->hold != HOLD_OWNED) {
+        return;
+    }
+    value->hold = HOLD_BORROWED;
+    if (value->type != NULL && value_is_leaf_type(value->type)) {
+        rec_emit1(rec, HL_OP_DECREF_LEAF, 0, value->op);
+    }
+    else if (actual != NULL && Py_REFCNT(actual) > 1 && !rec->effects) {
+        HlOp *shared = rec_emit1(rec, HL_OP_CHECK_SHARED, 0, value->op);
+        rec_emit1(rec, HL_OP_DECREF_LEAF, 0, shared);
+    }
+    else {
+        rec_secure(rec);
+        rec_emit1(rec, HL_OP_DECREF, 0, value->op);
+    }
+}
+
+bool rec_before_unknown(HlRecorder *rec)
+{
+    if (!rec_is_root(rec)) {
+        HlShape *shape = hl_shape(rec->state.frames[1].code);
+        if (shape != NULL) {
+            shape->no_inline = true;
+        }
+        rec->reason = "an inlined function runs unknown code";
+        return false;
+    }
+    rec_secure(rec);
+    HlOp *flush = rec_emit0(rec, HL_OP_FLUSH, 0);
+    if (flush->snapshot == NULL) {
+        rec->borrowing = true;
+        flush->snapshot = rec_snapshot(rec, &rec->state, rec->pc, HL_RESUME, UINT32_MAX);
+        rec->borrowing = false;
+    }
+    rec->unknown = true;
+    return true;
+}
+
+HlOp *rec_call(HlRecorder *rec, HlHelper helper, uint32_t count, HlOp *const *args)
+{
+    if (!rec_before_unknown(rec)) {
+        rec_abort(rec, rec->reason);
+    }
+    HlOp *result = rec_emit(rec, HL_OP_CALL, helper, count, args);
+    rec_check_result(rec, result);
+    rec_push(rec, value_owned(result, NULL));
+    return result;
+}

@@ -1,6 +1,7 @@
 /* Nests: from recorded IR to running code, and back through exits. */
 #include "nest.h"
 #include "../runtime/exit.h"
+#include "../src/disassembly.h"
 #include "../src/log.h"
 #include "../src/options.h"
 #include "../src/report.h"
@@ -9,6 +10,7 @@
 #include "reasons.h"
 #include "recorder/internal.h"
 #include <string.h>
+#include <x86intrin.h>
 
 enum {
     MAX_FAILED_RECORDINGS = 6,
@@ -139,6 +141,16 @@ static void keep_text(char **slot, const HlIr *ir, char letter, const char *name
     }
 }
 
+static void dump_bytecode(const HlNest *nest)
+{
+    if (!hl_dump_wanted('b') || nest->builds > 0) {
+        return;
+    }
+    char *text = hl_disassemble(nest->code->code, nest->loop->header, nest->loop->end);
+    hl_dump('b', nest->name, text);
+    free(text);
+}
+
 static HlVersion *version_new(HlNest *nest)
 {
     HlVersion *version = PyMem_Calloc(1, sizeof *version);
@@ -216,6 +228,7 @@ static void build(HlNest *nest)
     if (nest->job != NULL || nest->next != NULL) {
         return; /* the build under way is finished first; what was recorded meanwhile goes into the next */
     }
+    dump_bytecode(nest);
     keep_text(&nest->recorded_text, nest->master, 'r', nest->name);
     nest->next = optimise(nest, error, sizeof error);
     if (nest->next == NULL) {
@@ -345,7 +358,10 @@ static void judge(HlNest *nest)
 
 static int64_t run(HlVersion *version, HlNative *native)
 {
-    return version->code != NULL ? version->code->function(native) : hl_execute(version->ir, native);
+    uint64_t before = hl_options.stats ? __rdtsc() : 0;
+    int64_t exit = version->code != NULL ? version->code->function(native) : hl_execute(version->ir, native);
+    native->nest->ticks += hl_options.stats ? __rdtsc() - before : 0;
+    return exit;
 }
 
 static HlAction after_exit(HlNest *nest, HlNative *native, const HlSnapshot *snapshot, PyThreadState *tstate, _PyInterpreterFrame *frame)

@@ -80,8 +80,9 @@ static PyObject *exit_entry(const HlNest *nest, const HlSnapshot *snapshot, uint
 {
     const HlSnapshotFrame *frame = &snapshot->frames[snapshot->frame_count - 1];
     PyCodeObject *code = nest->code->code;
-    if (frame->code < nest->constant_count && PyCode_Check(nest->constants[frame->code]))
-        code = (PyCodeObject *)nest->constants[frame->code];
+    const HlVersion *version = nest->version;
+    if (frame->code < version->constant_count && PyCode_Check(version->constants[frame->code]))
+        code = (PyCodeObject *)version->constants[frame->code];
     PyObject *entry = PyDict_New();
     if (entry != NULL && put(entry, "exit", PyLong_FromUnsignedLong(snapshot->id)) && put(entry, "kind", text_or_none(resume_name(snapshot->resume))) &&
         put(entry, "function", Py_NewRef(code->co_qualname)) && put(entry, "line", PyLong_FromLong(unit_line(code, frame->pc))) &&

@@ -194,7 +194,8 @@ PyObject *hl_report_statistics(void)
         put(dict, "native_seconds", PyFloat_FromDouble(totals.native_seconds)) && put(dict, "entries", PyLong_FromLongLong(totals.entries)) &&
         put(dict, "exits", PyLong_FromLongLong(totals.exits)) &&
         put(dict, "native_iterations", PyLong_FromLongLong(totals.native_iterations)) &&
-        put(dict, "interpreted_iterations", PyLong_FromLongLong(totals.interpreted_iterations)))
+        put(dict, "interpreted_iterations", PyLong_FromLongLong(totals.interpreted_iterations)) &&
+        put(dict, "numbers_not_made", PyLong_FromLongLong(totals.numbers_not_made)))
         return dict;
     Py_XDECREF(dict);
     return NULL;

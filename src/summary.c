@@ -79,6 +79,7 @@ static void print_totals(FILE *out, const HlTotals *totals)
     fprintf(out, "  run time                %12.3f s  (about %.1f %% native, %.1f %% interpreted)\n", totals->run_seconds, native, 100 - native);
     fprintf(out, "  iterations native       %12" PRId64 "\n", totals->native_iterations);
     fprintf(out, "  iterations interpreted  %12" PRId64 "\n", totals->interpreted_iterations);
+    fprintf(out, "  numbers not made        %12" PRId64 "  (objects that the interpreter would have made, about)\n", totals->numbers_not_made);
     fprintf(out, "  entries of native code  %12" PRId64 "\n", totals->entries);
     fprintf(out, "  exits                   %12" PRId64 "\n", totals->exits);
 }

@@ -27,6 +27,27 @@ void hl_report_start(void)
     start.ticks = __rdtsc();
 }
 
+/* Is the result of this operation a number that the eval loop would have made an object of? */
+static bool makes_number(HlOpcode code)
+{
+    return (code >= HL_OP_IADD && code <= HL_OP_IABS_CHECK) || (code >= HL_OP_FADD && code <= HL_OP_FMOD);
+}
+
+/* How many number objects an iteration saves, roughly: compiled code counts iterations of all its loops together, so the operations are spread
+ * evenly over the loops (each polls once an iteration). */
+static double numbers_per_iteration(const HlIr *ir)
+{
+    int numbers = 0, boxes = 0, loops = 0;
+    for (const HlBlock *block = ir->first; block != NULL; block = block->next) {
+        for (const HlOp *op = block->first; op != NULL; op = op->next) {
+            numbers += makes_number(op->code);
+            boxes += op->code == HL_OP_BOX_F64 || op->code == HL_OP_BOX_I64;
+            loops += op->code == HL_OP_POLL;
+        }
+    }
+    return numbers <= boxes ? 0 : (double)(numbers - boxes) / (loops > 0 ? loops : 1);
+}
+
 static void add_nest(HlTotals *totals, uint64_t *ticks, const HlNest *nest)
 {
     totals->nests += nest->recordings > 0;
@@ -37,6 +58,8 @@ static void add_nest(HlTotals *totals, uint64_t *ticks, const HlNest *nest)
     totals->exits += (int64_t)nest->exits;
     totals->native_iterations += (int64_t)nest->iterations;
     *ticks += nest->ticks;
+    if (nest->version != NULL && nest->version->ir != NULL)
+        totals->numbers_not_made += (int64_t)(numbers_per_iteration(nest->version->ir) * (double)nest->iterations);
 }
 
 static void add_code(HlTotals *totals, const HlCode *code)

@@ -16,6 +16,7 @@ typedef struct HlTotals {
     int64_t entries;          /* of compiled code */
     int64_t exits;            /* from compiled code */
     int64_t native_iterations, interpreted_iterations;
+    int64_t numbers_not_made; /* int and float objects that the eval loop would have made; an estimate */
 } HlTotals;
 
 HlTotals hl_totals(void); /* of everything so far */

@@ -220,6 +220,9 @@ static void set_environment(const Line *line, const char *directory)
     char *library = format_text("%s/hotloop-start.so", directory);
     if (access(library, R_OK) != 0)
         fail(CANNOT_RUN, "the installation is incomplete: %s: %s", library, strerror(errno));
+#ifdef __SANITIZE_ADDRESS__
+    setenv("ASAN_OPTIONS", "detect_leaks=0", 0); /* CPython keeps memory until it ends; the sanitizer is here for other errors */
+#endif
     char *name = preload_name(library), *text = message(line, directory);
     char *preload = format_text("%s%s%s%s", HL_PRELOAD_FIRST, name, before == NULL ? "" : ":", before == NULL ? "" : before);
     if ((before != NULL && setenv(HL_START_PRELOAD, before, 1) != 0) || setenv("LD_PRELOAD", preload, 1) != 0 || setenv(HL_START_MESSAGE, text, 1) != 0)

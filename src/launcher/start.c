@@ -54,14 +54,6 @@ typedef int StartMain(Main *, int, char **, Main *, void (*)(void), void (*)(voi
 
 static Main *real_main;
 
-#ifdef __SANITIZE_ADDRESS__
-/* CPython keeps memory until it ends; the sanitizer is here for other errors. */
-__attribute__((visibility("default"))) const char *__asan_default_options(void)
-{
-    return "detect_leaks=0";
-}
-#endif
-
 /* --- the environment --- */
 
 /* The launcher's message, malloc'd; the environment becomes what it was before the launcher. */

@@ -66,3 +66,9 @@ set(HL_PYTHON "${hl_python_path}" CACHE FILEPATH "The Python 3.11 interpreter to
 set(HL_PYTHON_INCLUDES "${hl_python_include}" "${hl_python_platform_include}" "${hl_python_include}/internal")
 list(REMOVE_DUPLICATES HL_PYTHON_INCLUDES)
 message(STATUS "Python ${HL_PYTHON_VERSION}: ${HL_PYTHON}")
+
+# Debian's debug headers are links to the release interpreter's beside a pyconfig.h of their own. gcc looks for that where a system header's link leads to,
+# and would silently build for the release interpreter.
+if(HL_PYTHON_DEBUG)
+  add_compile_options(-fno-canonical-system-headers)
+endif()

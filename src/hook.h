@@ -1,7 +1,7 @@
 /* PEP 523's frame hook: which eval loop runs a frame.
  *
  * Owns: the installation of the hook, and the choice. Called by: the module (enable, disable), CPython (each frame).
- * A new frame is ours if its code has a live loop and nothing traces or profiles, or if the recorder or an exit expects it. */
+ * A new frame is ours if its code has a live loop and nothing traces or profiles, or if the recorder expects it. */
 #ifndef HL_SRC_HOOK_H
 #define HL_SRC_HOOK_H
 

@@ -8,6 +8,7 @@
 
 #include "cpython.h"
 #include <internal/pycore_ceval.h>
+#include <internal/pycore_object.h>
 #include <stdbool.h>
 
 /* --- frames --- */

@@ -1,0 +1,86 @@
+/* Calls and returns. Included by the eval loop.
+ * KW_NAMES, PRECALL and CALL belong together: `kwnames` lives in a variable of the loop from the first to the last. */
+
+TARGET(KW_NAMES)
+{
+    kwnames = CONSTANT(oparg);
+    DISPATCH();
+}
+
+TARGET(PRECALL)
+{
+    PyObject *callable = PEEK(oparg + 1);
+    if (PEEK(oparg + 2) == NULL && Py_TYPE(callable) == &PyMethod_Type)
+        unbind_method(sp - oparg - 2);
+    next += INLINE_CACHE_ENTRIES_PRECALL;
+    DISPATCH();
+}
+
+TARGET(CALL)
+{
+    PyObject **base = sp - oparg - 2; /* method, self, arguments; or NULL, callable, arguments */
+    if (base[0] == NULL && Py_TYPE(base[1]) == &PyMethod_Type)
+        unbind_method(base);
+    bool bound = base[0] != NULL;
+    PyObject *callable = base[!bound];
+    PyObject **arguments = base + 2 - bound;
+    int count = oparg + bound;
+    Py_ssize_t positional = kwnames == NULL ? count : count - PyTuple_GET_SIZE(kwnames);
+    PyObject *result = PyObject_Vectorcall(callable, arguments, positional | PY_VECTORCALL_ARGUMENTS_OFFSET, kwnames);
+    kwnames = NULL;
+    Py_DECREF(callable);
+    for (int i = 0; i < count; i++)
+        Py_DECREF(arguments[i]);
+    sp = base;
+    if (UNLIKELY(result == NULL))
+        goto error;
+    PUSH(result);
+    next += INLINE_CACHE_ENTRIES_CALL;
+    POLL();
+    DISPATCH();
+}
+
+TARGET(CALL_FUNCTION_EX)
+{
+    PyObject *keywords = oparg & 1 ? POP() : NULL;
+    PyObject *arguments = POP();
+    PyObject *function = TOP();
+    PyObject *result = op_call_with_unpacking(function, &arguments, &keywords);
+    sp--;
+    Py_DECREF(function);
+    Py_DECREF(arguments);
+    Py_XDECREF(keywords);
+    TOP() = result; /* over the NULL below the function */
+    if (result == NULL)
+        goto error;
+    POLL();
+    DISPATCH();
+}
+
+TARGET(MAKE_FUNCTION)
+{
+    PyObject *function = op_make_function(frame, sp, oparg);
+    sp -= function == NULL ? 1 : 1 + ((oparg & 8) != 0) + ((oparg & 4) != 0) + ((oparg & 2) != 0) + ((oparg & 1) != 0);
+    if (function == NULL)
+        goto error;
+    PUSH(function);
+    DISPATCH();
+}
+
+TARGET(RETURN_VALUE)
+{
+    PyObject *result = POP();
+    frame->stacktop = (int)(sp - frame->localsplus);
+    hl_frame_leave(tstate, &cframe);
+    return result;
+}
+
+TARGET(PRINT_EXPR)
+{
+    PyObject *value = POP();
+    bool good = op_print(value);
+    Py_DECREF(value);
+    if (!good)
+        goto error;
+    DISPATCH();
+}

@@ -1,0 +1,110 @@
+/* Arithmetic and comparison of exact floats and of ints of one digit, without a call where possible. Used by: do_operators.h.
+ *
+ * A number that only the value stack refers to may be given the result's value instead of making a new object: nobody can see the difference. */
+#ifndef HL_SRC_EVALUATOR_NUMBERS_H
+#define HL_SRC_EVALUATOR_NUMBERS_H
+
+#include "../cpython/adapter.h"
+#include <stdbool.h>
+
+/* Exact ints of at most one digit: -(2**30) < value < 2**30. */
+static inline bool is_short_int(PyObject *object)
+{
+    return Py_TYPE(object) == &PyLong_Type && (size_t)(Py_SIZE(object) + 1) < 3;
+}
+
+static inline int64_t short_int(PyObject *object)
+{
+    return Py_SIZE(object) * (int64_t)((PyLongObject *)object)->ob_digit[0];
+}
+
+static inline bool is_float(PyObject *object)
+{
+    return Py_TYPE(object) == &PyFloat_Type;
+}
+
+static inline void release_number(PyObject *number)
+{
+    Py_DECREF(number);
+}
+
+/* A float for the result of an operation, whose operands' references it takes. */
+static inline PyObject *float_result(double value, PyObject *left, PyObject *right)
+{
+    PyObject *result;
+    if (Py_REFCNT(left) == 1) {
+        ((PyFloatObject *)left)->ob_fval = value;
+        release_number(right);
+        return left;
+    }
+    if (Py_REFCNT(right) == 1) {
+        ((PyFloatObject *)right)->ob_fval = value;
+        release_number(left);
+        return right;
+    }
+    result = PyFloat_FromDouble(value);
+    release_number(left);
+    release_number(right);
+    return result;
+}
+
+/* The same for ints. Those from -5 to 256 exist once. */
+static inline PyObject *int_result(int64_t value, PyObject *left, PyObject *right)
+{
+    int64_t size = value < 0 ? -value : value;
+    PyObject *result;
+    if (size > 256 && size <= PyLong_MASK && Py_REFCNT(left) == 1) {
+        Py_SET_SIZE(left, value < 0 ? -1 : 1);
+        ((PyLongObject *)left)->ob_digit[0] = (digit)size;
+        result = left;
+    }
+    else {
+        result = PyLong_FromLong(value);
+        release_number(left);
+    }
+    release_number(right);
+    return result;
+}
+
+/* False: not one of the operations, or no result (a zero divisor). */
+static inline bool float_operation(int operation, double a, double b, double *result)
+{
+    switch (operation) {
+    case NB_ADD: case NB_INPLACE_ADD: *result = a + b; return true;
+    case NB_SUBTRACT: case NB_INPLACE_SUBTRACT: *result = a - b; return true;
+    case NB_MULTIPLY: case NB_INPLACE_MULTIPLY: *result = a * b; return true;
+    case NB_TRUE_DIVIDE: case NB_INPLACE_TRUE_DIVIDE: *result = a / b; return b != 0.0;
+    default: return false;
+    }
+}
+
+static inline bool int_operation(int operation, int64_t a, int64_t b, int64_t *result)
+{
+    switch (operation) {
+    case NB_ADD: case NB_INPLACE_ADD: *result = a + b; return true;
+    case NB_SUBTRACT: case NB_INPLACE_SUBTRACT: *result = a - b; return true;
+    case NB_MULTIPLY: case NB_INPLACE_MULTIPLY: *result = a * b; return true;
+    case NB_AND: case NB_INPLACE_AND: *result = a & b; return true;
+    case NB_OR: case NB_INPLACE_OR: *result = a | b; return true;
+    case NB_XOR: case NB_INPLACE_XOR: *result = a ^ b; return true;
+    case NB_RSHIFT: case NB_INPLACE_RSHIFT: *result = a >> (b > 62 ? 62 : b); return b >= 0;
+    case NB_LSHIFT: case NB_INPLACE_LSHIFT: *result = a * ((int64_t)1 << (b & 31)); return b >= 0 && b <= 31;
+    case NB_FLOOR_DIVIDE: case NB_INPLACE_FLOOR_DIVIDE:
+        if (b == 0)
+            return false;
+        *result = a / b - (a % b != 0 && (a ^ b) < 0);
+        return true;
+    case NB_REMAINDER: case NB_INPLACE_REMAINDER:
+        if (b == 0)
+            return false;
+        *result = a % b + (a % b != 0 && (a ^ b) < 0 ? b : 0);
+        return true;
+    default: return false;
+    }
+}
+
+#define HL_COMPARE(operation, a, b)                                                                                                              \
+    ((operation) == Py_LT ? (a) < (b) : (operation) == Py_LE ? (a) <= (b) : (operation) == Py_EQ ? (a) == (b) : (operation) == Py_NE ? (a) != (b) \
+     : (operation) == Py_GT ? (a) > (b) : (a) >= (b))
+
+#endif

@@ -1,14 +1,14 @@
 /* hotloop-ir: reads a function in text form, works on it, prints it. For tests and for people who read dumps.
  *
- *   hotloop-ir [--verify] [--clone] [--quiet] [FILE]
+ *   hotloop-ir [--verify] [--clone] [--passes=NAME,NAME | --optimize] [--quiet] [FILE]
  *
- * Without FILE reads standard input. Does what it is told in the order of the options.
+ * Without FILE reads standard input. Does what it is told in the order of the options; checks again after each pass under --verify.
  * Exit status: 0 done, 1 the text or the function is faulty (the reason is on standard error), 2 wrong use. */
-#include "ir.h"
+#include "../passes/passes.h"
 #include <stdlib.h>
 #include <string.h>
 
-static const char usage[] = "usage: hotloop-ir [--verify] [--clone] [--quiet] [FILE]\n";
+static const char usage[] = "usage: hotloop-ir [--verify] [--clone] [--passes=NAME,NAME | --optimize] [--quiet] [FILE]\n";
 
 typedef struct Tool {
     HlIr *ir;
@@ -70,6 +70,42 @@ static bool clone(Tool *tool)
     return true;
 }
 
+static const HlPassInfo *find_pass(const char *name, size_t length)
+{
+    for (int i = 0; i < hl_pass_count; i++)
+        if (strlen(hl_passes[i].name) == length && memcmp(hl_passes[i].name, name, length) == 0)
+            return &hl_passes[i];
+    return NULL;
+}
+
+static bool run_pass(const Tool *tool, const char *name, size_t length)
+{
+    char error[512];
+    const HlPassInfo *pass = find_pass(name, length);
+    if (!pass) {
+        snprintf(error, sizeof error, "%.*s", (int)length, name);
+        return complain("there is no such pass", error);
+    }
+    return hl_pass_run(tool->ir, pass, tool->verify, error, sizeof error) || complain("passes", error);
+}
+
+static bool run_passes(const Tool *tool, const char *names)
+{
+    while (*names) {
+        size_t length = strcspn(names, ",");
+        if (!run_pass(tool, names, length))
+            return false;
+        names += length + (names[length] == ',');
+    }
+    return true;
+}
+
+static bool optimize(const Tool *tool)
+{
+    char error[512] = "";
+    return hl_passes_run(tool->ir, NULL, tool->verify, error, sizeof error) || complain("optimize", error);
+}
+
 /* `option` starts with "--". */
 static bool apply(Tool *tool, const char *option)
 {
@@ -79,16 +115,20 @@ static bool apply(Tool *tool, const char *option)
     }
     if (strcmp(option, "--quiet") == 0)
         return tool->quiet = true;
-    return clone(tool);
+    if (strcmp(option, "--clone") == 0)
+        return clone(tool);
+    if (strcmp(option, "--optimize") == 0)
+        return optimize(tool);
+    return run_passes(tool, option + strlen("--passes="));
 }
 
 static bool is_known(const char *option)
 {
-    static const char *const plain[] = {"--verify", "--quiet", "--clone"};
+    static const char *const plain[] = {"--verify", "--quiet", "--clone", "--optimize"};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         if (strcmp(option, plain[i]) == 0)
             return true;
-    return false;
+    return strncmp(option, "--passes=", strlen("--passes=")) == 0;
 }
 
 int main(int argc, char **argv)

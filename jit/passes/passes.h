@@ -19,6 +19,9 @@ extern const int hl_pass_count;
 
 /* What the passes may assume of constants of the pool: its text tells known types ("type float"). */
 
+/* Runs one pass; with `verify`, checks the function after it. False: `error` names the pass and the fault. */
+bool hl_pass_run(HlIr *ir, const HlPassInfo *pass, bool verify, char *error, size_t error_size);
+
 /* Runs all passes but those in `off` (comma-separated names, or NULL). With `verify`, checks the function after each and stops at the first fault:
  * false, and `error` names the pass. */
 bool hl_passes_run(HlIr *ir, const char *off, bool verify, char *error, size_t error_size);

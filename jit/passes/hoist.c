@@ -1,0 +1,249 @@
+/* Hoisting: what gives the same in every iteration of a loop is done once, before it.
+ *
+ * gcc hoists arithmetic, but no load over an exit and no exit at all: to it, leaving compiled code is an effect. So types, lengths and item addresses
+ * would be read again in every iteration, and no loop would become vector code.
+ *
+ * A preheader is put in front of the loop: a block with the header's parameters that all edges from outside go to. Innermost loops first, so that
+ * an operation may leave several loops. It can move if its operands are made outside, nothing that it reads is written inside, and
+ *  - it can't fail: then it may even come from a conditional block. What makes an operation safe is that its operands are refined (docs/internals.md);
+ *  - or it is a check that is reached in every iteration that comes back to the header, and whose failing just leaves. It then leaves at the header
+ *    instead, with the header's snapshot: the evaluator does the first iteration, and finds out itself what the check was afraid of.
+ * Checks don't leave a loop that is marked no_hoist: there they failed too often, because the loop often ends before it comes to them.
+ */
+#include "loops.h"
+#include "memory.h"
+#include "passes.h"
+#include "rewrite.h"
+#include "values.h"
+
+#include <string.h>
+
+/* A preheader that this pass has made. */
+typedef struct Preheader {
+    HlBlock *block, *exit; /* exit: where its checks fail to; both NULL until needed */
+    HlOp **writers; /* the loop's operations that write memory, NULL until needed */
+    uint32_t writer_count;
+} Preheader;
+
+typedef struct Hoist {
+    HlScratch *scratch;
+    HlIr *ir;
+    HlGraph *graph;
+    HlLoops loops;
+    Preheader *preheaders; /* by number of the loop */
+    bool checks_moved;
+} Hoist;
+
+static Preheader *preheader_of(const Hoist *hoist, const HlLoopInfo *loop) { return &hoist->preheaders[loop - hoist->loops.loops]; }
+
+/* During this pass a block's `user` is its innermost loop. */
+static bool is_inside(const HlLoopInfo *loop, const HlBlock *block)
+{
+    const HlLoopInfo *at = block->user;
+    while (at && at->depth > loop->depth)
+        at = at->parent;
+    return at == loop;
+}
+
+/* --- the preheader --- */
+
+static void redirect_entering_edges(const Hoist *hoist, const HlNode *header, HlBlock *to)
+{
+    for (uint32_t i = 0; i < header->pred_count; i++) {
+        const HlPred *pred = &header->preds[i];
+        if (hl_is_back_edge(hoist->graph, pred, header))
+            continue;
+        if (pred->target == HL_FAIL_EDGE)
+            pred->op->fail = to;
+        else
+            pred->op->target[pred->target].block = to;
+    }
+}
+
+static HlBlock *make_preheader(Hoist *hoist, const HlLoopInfo *loop)
+{
+    HlBlock *header = loop->header->block, *block = hl_scratch_need(hoist->scratch, hl_block_new(hoist->ir));
+    HlOp *jump = hl_scratch_need(hoist->scratch, hl_op_new(hoist->ir, HL_OP_JUMP, 0, NULL));
+    HlOp **args = hl_scratch_need(hoist->scratch, hl_ir_alloc(hoist->ir, (header->param_count + 1) * sizeof *args));
+    for (uint32_t k = 0; k < header->param_count; k++)
+        args[k] = hl_scratch_need(hoist->scratch, hl_block_add_param(hoist->ir, block, header->params[k]->type));
+    jump->target[0] = (HlEdge){header, args};
+    jump->line = header->first->line;
+    hl_op_append(block, jump);
+    block->user = loop->parent;
+    hl_block_move_after(hoist->ir, block, header->prev);
+    redirect_entering_edges(hoist, loop->header, block);
+    return block;
+}
+
+static HlBlock *preheader_block(Hoist *hoist, const HlLoopInfo *loop)
+{
+    Preheader *preheader = preheader_of(hoist, loop);
+    if (!preheader->block)
+        preheader->block = make_preheader(hoist, loop);
+    return preheader->block;
+}
+
+typedef struct Params {
+    const HlBlock *from, *to;
+} Params;
+
+static void replace_param(HlOp **use, void *context)
+{
+    const Params *params = context;
+    for (uint32_t k = 0; k < params->from->param_count; k++)
+        if (*use == params->from->params[k])
+            *use = params->to->params[k];
+}
+
+/* The block where the preheader's checks leave: as if the loop's header had just been reached. */
+static HlBlock *preheader_exit(Hoist *hoist, const HlLoopInfo *loop)
+{
+    Preheader *preheader = preheader_of(hoist, loop);
+    HlBlock *header = loop->header->block;
+    if (preheader->exit)
+        return preheader->exit;
+    preheader->exit = hl_scratch_need(hoist->scratch, hl_block_new(hoist->ir));
+    HlOp *exit = hl_scratch_need(hoist->scratch, hl_op_new(hoist->ir, HL_OP_EXIT, 0, NULL));
+    exit->snapshot = hl_scratch_need(hoist->scratch, hl_snapshot_copy(hoist->ir, header->header));
+    exit->line = header->first->line;
+    Params params = {header, preheader_block(hoist, loop)};
+    hl_snapshot_visit_uses(exit->snapshot, replace_param, &params);
+    hl_op_append(preheader->exit, exit);
+    return preheader->exit;
+}
+
+/* --- what may move --- */
+
+static void list_writers(Hoist *hoist, const HlLoopInfo *loop, Preheader *preheader)
+{
+    uint32_t room = 16;
+    preheader->writers = HL_SCRATCH_ARRAY(hoist->scratch, HlOp *, room);
+    for (uint32_t i = 0; i < loop->node_count; i++)
+        for (HlOp *op = hoist->graph->nodes[loop->nodes[i]].block->first; op; op = op->next) {
+            if (!hl_op_writes(op))
+                continue;
+            if (preheader->writer_count == room) {
+                size_t size = room * sizeof *preheader->writers;
+                preheader->writers = hl_scratch_grow(hoist->scratch, preheader->writers, size, 2 * size);
+                room *= 2;
+            }
+            preheader->writers[preheader->writer_count++] = op;
+        }
+}
+
+/* Some operation in the loop may change what `op` reads. */
+static bool is_changed_inside(Hoist *hoist, const HlLoopInfo *loop, const HlOp *op)
+{
+    enum { MOST_WRITERS = 64 };
+    unsigned reads = hl_memory_reads(hoist->ir, op);
+    if (!(reads & loop->writes))
+        return false;
+    if (op->code != HL_OP_LOAD_SLOT && op->code != HL_OP_LOAD_ITEM) /* others have no places to tell apart */
+        return true;
+    Preheader *preheader = preheader_of(hoist, loop);
+    if (!preheader->writers)
+        list_writers(hoist, loop, preheader);
+    if (preheader->writer_count > MOST_WRITERS)
+        return true;
+    for (uint32_t i = 0; i < preheader->writer_count; i++)
+        if ((hl_op_writes(preheader->writers[i]) & reads) && hl_may_change(preheader->writers[i], op))
+            return true;
+    return false;
+}
+
+/* Reached in every iteration that comes back to the header. `header`: of the inner loop whose preheader `op` is in, or NULL. */
+static bool is_in_every_iteration(const Hoist *hoist, const HlLoopInfo *loop, const HlOp *op, const HlNode *header)
+{
+    for (uint32_t i = 0; i < loop->header->pred_count; i++) {
+        const HlPred *pred = &loop->header->preds[i];
+        if (!hl_is_back_edge(hoist->graph, pred, loop->header))
+            continue;
+        bool dominates = header ? hl_block_dominates(hoist->graph, header->block, pred->op) : hl_dominates(hoist->graph, op, pred->op);
+        if (!dominates)
+            return false;
+    }
+    return true;
+}
+
+static bool is_plain_exit(const HlBlock *block) { return block->first->code == HL_OP_EXIT; }
+
+static bool is_float_function(const HlOp *op)
+{
+    const char *args = hl_helper_info[op->imm.i].args;
+    return hl_is_pure_call(op) && op->type == HL_F64 && strspn(args, "f") == strlen(args);
+}
+
+static bool may_hoist_check(const Hoist *hoist, const HlLoopInfo *loop, const HlOp *op, const HlNode *inner)
+{
+    const HlBlock *header = loop->header->block;
+    return header->header && !header->no_hoist && op->code != HL_OP_POLL && is_plain_exit(op->fail) && is_in_every_iteration(hoist, loop, op, inner);
+}
+
+static bool may_hoist(Hoist *hoist, const HlLoopInfo *loop, const HlOp *op, const HlNode *inner)
+{
+    bool check = hl_op_is(op, HL_FLAG_CHECK);
+    if (!check && !hl_is_value_only(op))
+        return false;
+    for (uint32_t i = 0; i < op->arg_count; i++)
+        if (is_inside(loop, op->args[i]->block))
+            return false;
+    if (check && !may_hoist_check(hoist, loop, op, inner))
+        return false;
+    if (op->code == HL_OP_CALL && !(is_float_function(op) && is_in_every_iteration(hoist, loop, op, inner)))
+        return false;
+    return !is_changed_inside(hoist, loop, op);
+}
+
+/* --- moving --- */
+
+static void move(Hoist *hoist, const HlLoopInfo *loop, HlOp *op)
+{
+    HlBlock *to = preheader_block(hoist, loop);
+    if (op->fail) {
+        op->fail = preheader_exit(hoist, loop);
+        hoist->checks_moved = true;
+    }
+    hl_op_remove(op);
+    hl_op_insert_before(to->last, op);
+}
+
+static void hoist_from_block(Hoist *hoist, const HlLoopInfo *loop, HlBlock *block, const HlNode *inner)
+{
+    for (HlOp *op = block->first, *next; op; op = next) {
+        next = op->next;
+        if (may_hoist(hoist, loop, op, inner))
+            move(hoist, loop, op);
+    }
+}
+
+static void hoist_from_loop(Hoist *hoist, const HlLoopInfo *loop)
+{
+    if (loop->header == hoist->graph->nodes) /* the entry has no place before it */
+        return;
+    for (uint32_t i = 0; i < loop->node_count; i++) {
+        const HlNode *node = &hoist->graph->nodes[loop->nodes[i]];
+        const HlLoopInfo *inner = hoist->loops.innermost[loop->nodes[i]];
+        if (inner == loop)
+            hoist_from_block(hoist, loop, node->block, NULL);
+        else if (inner->parent == loop && inner->header == node && preheader_of(hoist, inner)->block)
+            hoist_from_block(hoist, loop, preheader_of(hoist, inner)->block, node);
+    }
+}
+
+static void run_hoist(HlScratch *scratch, void *context)
+{
+    Hoist hoist = {.scratch = scratch, .ir = context};
+    hoist.graph = hl_graph_new(scratch, hoist.ir);
+    hl_remove_unreachable(hoist.ir, hoist.graph);
+    hoist.loops = hl_loops_find(scratch, hoist.graph);
+    hoist.preheaders = HL_SCRATCH_ARRAY(scratch, Preheader, hoist.loops.count);
+    for (uint32_t i = 0; i < hoist.graph->count; i++)
+        hoist.graph->nodes[i].block->user = hoist.loops.innermost[i];
+    for (uint32_t i = hoist.loops.count; i-- > 0;)
+        hoist_from_loop(&hoist, &hoist.loops.loops[i]);
+    if (hoist.checks_moved)
+        hl_remove_unreachable(hoist.ir, hl_graph_new(scratch, hoist.ir));
+}
+
+bool hl_pass_hoist(HlIr *ir) { return hl_scratch_run(run_hoist, ir); }

@@ -1,0 +1,265 @@
+/* Memory as the passes see it; see memory.h. */
+#include "memory.h"
+
+#include "values.h"
+
+/* --- aliases --- */
+
+unsigned hl_memory_reads(const HlIr *ir, const HlOp *op)
+{
+    /* Objects of most types can get another class, but not without code that writes everything. */
+    if (op->code == HL_OP_CHECK_TYPE && !hl_is_fixed_type(ir, op->imm.i))
+        return HL_MEM_ATTR;
+    return hl_op_reads(op);
+}
+
+static bool is_item_access(const HlOp *op)
+{
+    return op->code == HL_OP_LOAD_ITEM || op->code == HL_OP_STORE_ITEM || op->code == HL_OP_PUT_F64 || op->code == HL_OP_PUT_I64;
+}
+
+/* Two items of one array whose indices differ by a constant. Items of different arrays may be the same: two pointers, one list. */
+static bool different_items(const HlOp *a, const HlOp *b)
+{
+    HlOffset x = hl_split_offset(a->args[1]), y = hl_split_offset(b->args[1]);
+    return a->args[0] == b->args[0] && x.base == y.base && x.offset != y.offset;
+}
+
+bool hl_may_change(const HlOp *writer, const HlOp *load)
+{
+    if (load->code == HL_OP_LOAD_SLOT && (writer->code == HL_OP_STORE_SLOT || writer->code == HL_OP_CLEAR_SLOT))
+        return writer->imm.i == load->imm.i;
+    if (is_item_access(load) && is_item_access(writer))
+        return !different_items(writer, load);
+    return true;
+}
+
+bool hl_same_place(const HlOp *a, const HlOp *b)
+{
+    if (is_item_access(a) && is_item_access(b)) {
+        HlOffset x = hl_split_offset(a->args[1]), y = hl_split_offset(b->args[1]);
+        return a->args[0] == b->args[0] && x.base == y.base && x.offset == y.offset;
+    }
+    if (a->arg_count && b->arg_count)
+        return hl_root(a->args[0]) == hl_root(b->args[0]);
+    return a->imm.i == b->imm.i;
+}
+
+/* --- versions --- */
+
+enum { ITEMS = 1, FLOAT = 3 };
+_Static_assert(HL_MEM_ITEMS == 1 << ITEMS && HL_MEM_FLOAT == 1 << FLOAT, "numbers of classes");
+
+static uint32_t new_version(HlMemory *memory, HlOp *writer, uint32_t older)
+{
+    if (memory->version_count == memory->version_room) {
+        size_t size = sizeof *memory->versions * memory->version_room;
+        memory->versions = hl_scratch_grow(memory->scratch, memory->versions, size, 2 * size);
+        memory->version_room *= 2;
+    }
+    memory->versions[memory->version_count] = (HlMemVersion){writer, older};
+    return memory->version_count++;
+}
+
+HlMemory *hl_memory_new(HlScratch *scratch, const HlGraph *graph, const HlLoops *loops)
+{
+    HlMemory *memory = hl_scratch_alloc(scratch, sizeof *memory);
+    *memory = (HlMemory){.scratch = scratch, .graph = graph, .loops = loops, .version_room = 256, .version_count = 1, .state_room = 64};
+    memory->versions = HL_SCRATCH_ARRAY(scratch, HlMemVersion, memory->version_room);
+    memory->states = HL_SCRATCH_ARRAY(scratch, HlMemState, memory->state_room);
+    memory->state_at = HL_SCRATCH_ARRAY(scratch, uint32_t, graph->op_count);
+    memory->read = HL_SCRATCH_ARRAY(scratch, uint32_t, graph->op_count);
+    return memory;
+}
+
+static void save_state(HlMemory *memory, const HlOp *op)
+{
+    if (memory->changed) {
+        if (memory->state_count == memory->state_room) {
+            size_t size = sizeof *memory->states * memory->state_room;
+            memory->states = hl_scratch_grow(memory->scratch, memory->states, size, 2 * size);
+            memory->state_room *= 2;
+        }
+        memory->states[memory->state_count++] = memory->now;
+        memory->changed = false;
+    }
+    memory->state_at[op->id] = memory->state_count;
+}
+
+void hl_memory_step(HlMemory *memory, HlOp *op)
+{
+    if (hl_op_is(op, HL_FLAG_CHECK | HL_FLAG_TERMINATOR))
+        save_state(memory, op);
+    if (op->code == HL_OP_BOX_F64)
+        memory->read[op->id] = memory->now.version[FLOAT]; /* in which the new float holds its number */
+    unsigned writes = hl_op_writes(op);
+    for (int c = 0; writes >> c; c++)
+        if (writes >> c & 1) {
+            memory->now.version[c] = new_version(memory, op, memory->now.version[c]);
+            memory->changed = true;
+        }
+}
+
+/* The classes that must get a new version at the start of a block whatever its known predecessors say. An edge whose origin has not been visited is the back
+ * edge of a loop, or else the loop has a second entry. */
+static unsigned written_on_unknown_edges(const HlMemory *memory, uint32_t index)
+{
+    const HlNode *node = &memory->graph->nodes[index];
+    const HlLoopInfo *loop = memory->loops->innermost[index];
+    for (uint32_t i = 0; i < node->pred_count; i++)
+        if (node->preds[i].from >= index && !hl_is_back_edge(memory->graph, &node->preds[i], node))
+            return HL_MEM_ALL;
+    return loop && loop->header == node ? loop->writes : 0;
+}
+
+/* Takes over the versions of the known predecessors; returns the classes in which they differ. */
+static unsigned meet_predecessors(HlMemory *memory, const HlNode *node, bool *any)
+{
+    unsigned differ = 0;
+    *any = false;
+    for (uint32_t i = 0; i < node->pred_count; i++) {
+        uint32_t state = memory->state_at[node->preds[i].op->id];
+        if (!state)
+            continue;
+        const HlMemState *from = &memory->states[state - 1];
+        if (!*any)
+            memory->now = *from;
+        for (int c = 0; c < HL_MEM_CLASSES; c++)
+            if (from->version[c] != memory->now.version[c])
+                differ |= 1u << c;
+        *any = true;
+    }
+    return differ;
+}
+
+bool hl_memory_enter(HlMemory *memory, uint32_t index)
+{
+    bool any;
+    unsigned fresh = written_on_unknown_edges(memory, index) | meet_predecessors(memory, &memory->graph->nodes[index], &any);
+    if (index == 0 || (!any && fresh == HL_MEM_ALL))
+        fresh = HL_MEM_ALL;
+    else if (!any)
+        return false;
+    for (int c = 0; c < HL_MEM_CLASSES; c++)
+        if (fresh >> c & 1)
+            memory->now.version[c] = new_version(memory, NULL, 0);
+    memory->changed = true;
+    return true;
+}
+
+/* The latest version of class `c` that may have changed what `load` reads. Gives up after some steps: the answer is then just less exact. */
+static uint32_t clobber(const HlMemory *memory, const HlOp *load, int c)
+{
+    enum { MOST_STEPS = 32 };
+    uint32_t version = memory->now.version[c];
+    for (int i = 0; i < MOST_STEPS; i++) {
+        const HlMemVersion *at = &memory->versions[version];
+        if (!at->writer || hl_may_change(at->writer, load))
+            break;
+        version = at->older;
+    }
+    return version;
+}
+
+/* For an unbox_f64 of a list item that was loaded and is still in its place: a put_f64 into another item can't change this object in place: if it held the
+ * same object, two references would exist. */
+static uint32_t float_clobber(const HlMemory *memory, const HlOp *unbox)
+{
+    uint32_t version = memory->now.version[FLOAT];
+    const HlOp *item = hl_root(unbox->args[0]);
+    if (item->code != HL_OP_LOAD_ITEM || clobber(memory, item, ITEMS) != memory->read[item->id])
+        return version;
+    const HlMemVersion *at = &memory->versions[version];
+    while (at->writer && at->writer->code == HL_OP_PUT_F64 && different_items(at->writer, item)) {
+        version = at->older;
+        at = &memory->versions[version];
+    }
+    return version;
+}
+
+uint32_t hl_memory_version(HlMemory *memory, const HlOp *load)
+{
+    unsigned reads = hl_memory_reads(memory->graph->ir, load);
+    uint32_t newest = 0;
+    for (int c = 0; reads >> c; c++) {
+        if (!(reads >> c & 1))
+            continue;
+        uint32_t version = load->code == HL_OP_UNBOX_F64 ? float_clobber(memory, load) : clobber(memory, load, c);
+        newest = version > newest ? version : newest;
+    }
+    if (load->id < memory->graph->op_count)
+        memory->read[load->id] = newest;
+    return newest;
+}
+
+/* --- stores forwarded to loads --- */
+
+const HlOp *hl_memory_put(const HlMemory *memory, const HlOp *load)
+{
+    const HlOp *writer = load->code == HL_OP_LOAD_ITEM ? memory->versions[memory->read[load->id]].writer : NULL;
+    if (!writer || (writer->code != HL_OP_PUT_F64 && writer->code != HL_OP_PUT_I64))
+        return NULL;
+    return hl_same_place(writer, load) ? writer : NULL;
+}
+
+/* The number in an item that a put stored and that nothing has changed since. */
+static HlOp *forward_put(const HlMemory *memory, const HlOp *unbox, HlOpcode code)
+{
+    const HlOp *item = hl_root(unbox->args[0]), *put = hl_memory_put(memory, item);
+    if (!put || put->code != code)
+        return NULL;
+    /* An int object never changes; a float object does, through a put. */
+    if (code == HL_OP_PUT_F64 && memory->versions[float_clobber(memory, unbox)].writer != put)
+        return NULL;
+    return put->args[2];
+}
+
+/* The number in a float that compiled code has made, if no float was changed in place since. */
+static HlOp *forward_box(const HlMemory *memory, const HlOp *unbox)
+{
+    const HlOp *box = hl_root(unbox->args[0]);
+    if (box->code != HL_OP_BOX_F64 || memory->now.version[FLOAT] != memory->read[box->id])
+        return NULL;
+    return box->args[0];
+}
+
+static HlOp *forward_unbox(const HlMemory *memory, const HlOp *unbox)
+{
+    HlOp *value = forward_box(memory, unbox);
+    return value ? value : forward_put(memory, unbox, HL_OP_PUT_F64);
+}
+
+static HlOp *forward_int(const HlMemory *memory, const HlOp *unbox)
+{
+    HlOp *box = hl_root(unbox->args[0]);
+    return box->code == HL_OP_BOX_I64 ? box->args[0] : forward_put(memory, unbox, HL_OP_PUT_I64);
+}
+
+/* The operand of the store that `load` reads back. */
+static HlOp *forward_store(const HlMemory *memory, const HlOp *load, HlOpcode store, uint32_t operand)
+{
+    const HlOp *writer = memory->versions[memory->read[load->id]].writer;
+    return writer && writer->code == store && hl_same_place(writer, load) ? writer->args[operand] : NULL;
+}
+
+HlOp *hl_memory_forward(HlMemory *memory, HlOp *load)
+{
+    switch (load->code) {
+    case HL_OP_LOAD_SLOT:
+        return forward_store(memory, load, HL_OP_STORE_SLOT, 0);
+    case HL_OP_LOAD_ITEM:
+        return forward_store(memory, load, HL_OP_STORE_ITEM, 2);
+    case HL_OP_CELL_LOAD:
+        return forward_store(memory, load, HL_OP_CELL_STORE, 1);
+    case HL_OP_UNBOX_F64:
+        return forward_unbox(memory, load);
+    case HL_OP_UNBOX_I64:
+        return forward_int(memory, load);
+    case HL_OP_UNBOX_B1: {
+        HlOp *box = hl_root(load->args[0]);
+        return box->code == HL_OP_BOX_B1 ? box->args[0] : NULL;
+    }
+    default:
+        return NULL;
+    }
+}

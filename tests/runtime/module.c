@@ -131,29 +131,29 @@ static PyObject *hook(PyThreadState *tstate, _PyInterpreterFrame *frame, int thr
     return hl_evaluate(tstate, frame, NULL, resume == HL_RESUME_RAISE ? HL_START_RAISE : HL_START_NORMAL);
 }
 
-static PyObject *call_with_request(Request *wanted, PyObject *function, PyObject *arguments)
+static PyObject *call_with_request(Request *wanted, PyObject *call)
 {
     PyInterpreterState *interpreter = PyInterpreterState_Get();
     _PyFrameEvalFunction old = _PyInterpreterState_GetEvalFrameFunc(interpreter);
     request = wanted;
     _PyInterpreterState_SetEvalFrameFunc(interpreter, hook);
-    PyObject *result = PyObject_CallObject(function, arguments);
+    PyObject *result = PyObject_CallNoArgs(call);
     _PyInterpreterState_SetEvalFrameFunc(interpreter, old);
     request = NULL;
     return result;
 }
 
-/* leave(function, arguments, text, constants, objects, stack, error, look) */
+/* leave(function, call, text, constants, objects, stack, error, look): `call` calls the function. */
 static PyObject *leave(PyObject *module, PyObject *all)
 {
     (void)module;
-    PyObject *function, *arguments, *constants, *error, *look;
+    PyObject *function, *call, *constants, *error, *look;
     const char *text;
     Py_ssize_t length;
     char reason[200] = "out of memory";
     Request wanted = {0};
-    if (!PyArg_ParseTuple(all, "OO!s#O!O!O!OO", &function, &PyTuple_Type, &arguments, &text, &length, &PyTuple_Type, &constants, &PyTuple_Type,
-                          &wanted.objects, &PyTuple_Type, &wanted.stack, &error, &look))
+    if (!PyArg_ParseTuple(all, "OOs#O!O!O!OO", &function, &call, &text, &length, &PyTuple_Type, &constants, &PyTuple_Type, &wanted.objects,
+                          &PyTuple_Type, &wanted.stack, &error, &look))
         return NULL;
     wanted.code = PyFunction_GetCode(function);
     wanted.error = error == Py_None ? NULL : error;
@@ -164,7 +164,7 @@ static PyObject *leave(PyObject *module, PyObject *all)
     if (wanted.ir == NULL)
         return PyErr_Format(PyExc_ValueError, "%s in:\n%s", reason, text);
     hl_exit_prepare(wanted.ir);
-    PyObject *result = call_with_request(&wanted, function, arguments);
+    PyObject *result = call_with_request(&wanted, call);
     hl_ir_free(wanted.ir);
     return result;
 }
@@ -178,16 +178,17 @@ static PyObject *integer_or_none(bool valid, int64_t value)
     return hl_rt_box_i64(value);
 }
 
-#define INTEGERS(name, expression)                                  \
-    static PyObject *name(PyObject *module, PyObject *all)          \
-    {                                                               \
-        (void)module;                                               \
-        long long a, b;                                             \
-        int64_t out = 0;                                            \
-        if (!PyArg_ParseTuple(all, "LL", &a, &b))                   \
-            return NULL;                                            \
-        (void)out;                                                  \
-        return expression;                                          \
+#define INTEGERS(name, operation) /* sets `out`, and `valid` if it may fail */ \
+    static PyObject *name(PyObject *module, PyObject *all)                     \
+    {                                                                          \
+        (void)module;                                                          \
+        long long a, b;                                                        \
+        int64_t out = 0;                                                       \
+        bool valid = true;                                                     \
+        if (!PyArg_ParseTuple(all, "LL", &a, &b))                              \
+            return NULL;                                                       \
+        operation;                                                             \
+        return integer_or_none(valid, out);                                    \
     }
 #define FLOATS(name, function)                                      \
     static PyObject *name(PyObject *module, PyObject *all)          \
@@ -199,17 +200,23 @@ static PyObject *integer_or_none(bool valid, int64_t value)
         return hl_rt_box_f64(function(a, b));                       \
     }
 
-INTEGERS(ifloordiv, integer_or_none(hl_ifloordiv(a, b, &out), out))
-INTEGERS(imod, hl_rt_box_i64(hl_imod(a, b)))
-INTEGERS(ishl, integer_or_none(hl_ishl(a, b, &out), out))
-INTEGERS(ishr, hl_rt_box_i64(hl_ishr(a, b)))
-INTEGERS(ipow, integer_or_none(hl_rt_ipow(a, b, &out), out))
-INTEGERS(gcd, hl_rt_box_i64(hl_rt_gcd(a, b)))
-INTEGERS(truediv, hl_rt_box_f64(hl_rt_int_truediv(a, b)))
+INTEGERS(ifloordiv, valid = hl_ifloordiv(a, b, &out))
+INTEGERS(imod, out = hl_imod(a, b))
+INTEGERS(ishl, valid = hl_ishl(a, b, &out))
+INTEGERS(ishr, out = hl_ishr(a, b))
+INTEGERS(ipow, valid = hl_rt_ipow(a, b, &out))
+INTEGERS(gcd, out = hl_rt_gcd(a, b))
 FLOATS(ffloordiv, hl_rt_floordiv_f64)
 FLOATS(fmodulo, hl_rt_mod_f64)
 FLOATS(atan2_, hl_rt_atan2)
 FLOATS(hypot_, hl_rt_hypot)
+
+static PyObject *truediv(PyObject *module, PyObject *all)
+{
+    (void)module;
+    long long a, b;
+    return PyArg_ParseTuple(all, "LL", &a, &b) ? hl_rt_box_f64(hl_rt_int_truediv(a, b)) : NULL;
+}
 
 static PyObject *round_(PyObject *module, PyObject *a)
 {

@@ -198,6 +198,7 @@ static HlVersion *optimise(HlNest *nest, char *error, size_t error_size)
 static void install(HlNest *nest)
 {
     HlVersion *old = nest->version;
+    hl_exit_prepare(nest->next->ir);
     nest->version = nest->next;
     nest->next = NULL;
     version_retire(old);

@@ -15,7 +15,7 @@ def work(n):
     return total
 print(work(20000))
 """
-OUTPUT = "199990000.0\n"
+OUTPUT = "99995000.0\n"
 SYNC = ["--sync", "--threshold=100"]
 
 

@@ -101,7 +101,8 @@ void hl_emit_POLL(HlGen *gen, const HlOp *op)
     }
     gcc_jit_block_add_assignment_op(gen->block, NULL, gen->iterations, GCC_JIT_BINARY_OP_PLUS, hl_gen_i64(gen, 1));
     /* A plain load would be hoisted out of the loop; libgccjit ignores volatile. */
-    gcc_jit_rvalue *args[] = {gcc_jit_lvalue_as_rvalue(gen->eval_breaker), gcc_jit_context_new_rvalue_from_int(gen->context, gen->type.i32, __ATOMIC_RELAXED)};
+    gcc_jit_type *changing = gcc_jit_type_get_pointer(gcc_jit_type_get_volatile(gcc_jit_type_get_const(gen->type.nothing)));
+    gcc_jit_rvalue *args[] = {hl_gen_cast(gen, gcc_jit_lvalue_as_rvalue(gen->eval_breaker), changing), gcc_jit_context_new_rvalue_from_int(gen->context, gen->type.i32, __ATOMIC_RELAXED)};
     gcc_jit_rvalue *set = hl_gen_builtin(gen, "__atomic_load_4", 2, args);
     hl_gen_fail_if(gen, op, hl_gen_compare(gen, GCC_JIT_COMPARISON_NE, set, gcc_jit_context_zero(gen->context, gcc_jit_rvalue_get_type(set))));
 }

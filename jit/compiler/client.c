@@ -41,7 +41,8 @@ struct HlJob {
     HlFile file; /* shared with the process while sent */
     char error[HL_PROTOCOL_SENTENCE];
     HlMachineCode *code;
-    char *parts[HL_PROTOCOL_FILES]; /* GIMPLE and assembly in 1 and 2 */
+    char *parts[HL_PROTOCOL_FILES]; /* object, GIMPLE, assembly */
+    size_t object_size;
     double seconds;
 };
 
@@ -292,6 +293,7 @@ static bool take_results(HlJob *job, const HlReply *reply)
         snprintf(job->error, sizeof job->error, "out of memory");
         return false;
     }
+    job->object_size = reply->sizes[0];
     job->code = hl_load_object(job->parts[0], reply->sizes[0], "hl_nest", job->error, sizeof job->error);
     return job->code != NULL;
 }
@@ -492,6 +494,12 @@ HlMachineCode *hl_job_take_code(HlJob *job)
 const char *hl_job_part(const HlJob *job, HlParts part)
 {
     return job->parts[part == HL_PART_GIMPLE ? 1 : 2];
+}
+
+const void *hl_job_object(const HlJob *job, size_t *size)
+{
+    *size = job->object_size;
+    return job->parts[0];
 }
 
 double hl_job_seconds(const HlJob *job)

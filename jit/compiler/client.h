@@ -29,6 +29,7 @@ HlJobState hl_job_wait(HlJob *job);             /* blocks until DONE or FAILED (
 const char *hl_job_error(const HlJob *job);     /* FAILED: one sentence */
 HlMachineCode *hl_job_take_code(HlJob *job);    /* DONE: the caller owns it */
 const char *hl_job_part(const HlJob *job, HlParts part); /* DONE: text or NULL; lives as long as the job */
+const void *hl_job_object(const HlJob *job, size_t *size); /* DONE: the object file's bytes; live as long as the job */
 double hl_job_seconds(const HlJob *job);        /* DONE: time in the compiler process */
 void hl_job_free(HlJob *job);                   /* cancels it if pending */
 

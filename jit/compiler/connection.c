@@ -20,6 +20,11 @@ bool hl_connection_is_open(void)
     return connection.channel.number >= 0;
 }
 
+int hl_connection_process(void)
+{
+    return hl_connection_is_open() ? (int)connection.process : 0;
+}
+
 int hl_connection_number(void)
 {
     return connection.channel.number;

@@ -18,6 +18,7 @@ typedef enum HlArrival {
 
 int hl_connection_open(const char *path); /* starts the process; 0 or an error number */
 bool hl_connection_is_open(void);
+int hl_connection_process(void); /* its process number; 0: none */
 int hl_connection_number(void); /* the channel's descriptor, to wait for; -1: none */
 /* False: not now (the channel is full) or never (it has ended, which hl_connection_receive reports). */
 bool hl_connection_send(const HlRequest *request, int file);

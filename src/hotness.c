@@ -124,6 +124,7 @@ static void code_free(void *extra)
             hl_nest_free(code->loops[i].nest);
         }
     }
+    PyMem_Free(code->caches);
     PyMem_Free(code->loop_at);
     PyMem_Free(code);
 }

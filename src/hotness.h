@@ -31,6 +31,7 @@ typedef struct HlCode {
     int32_t loop_count;
     int32_t live_loops;      /* loops not given up; 0: frames go to CPython's eval loop */
     int16_t *loop_at;        /* for each code unit: index of the loop whose header it is, -1 */
+    struct HlCache *caches;  /* the evaluator's inline caches; NULL until used; PyMem_Free'd with the HlCode */
     struct HlCode *next_code; /* in hl_codes */
     HlLoop loops[];
 } HlCode;

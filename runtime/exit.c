@@ -3,7 +3,24 @@
 #include "rebuild.h"
 #include "cpython/iterators.h"
 
+static void lose(HlExit *leaving, PyObject *object)
+{
+    if (object != NULL)
+        leaving->lost[leaving->lost_count++] = object;
+}
+
 /* --- postponed stores --- */
+
+static void store_global(HlExit *leaving, PyObject *globals, const HlStore *store)
+{
+    PyObject *name = leaving->native->constants[store->name];
+    PyObject *value = hl_exit_make(leaving, &store->value);
+    lose(leaving, Py_XNewRef(PyDict_GetItemWithError(globals, name)));
+    /* The name is there, so nothing is resized. */
+    if (PyDict_SetItem(globals, name, value) < 0)
+        leaving->failed = true;
+    Py_DECREF(value);
+}
 
 static void apply_store(HlExit *leaving, const HlStore *store)
 {
@@ -16,14 +33,9 @@ static void apply_store(HlExit *leaving, const HlStore *store)
     case HL_STORE_TUPLE_INDEX:
         ((HlSequenceIterator *)base)->index = hl_exit_integer(leaving, &store->value);
         break;
-    case HL_STORE_GLOBAL: {
-        PyObject *value = hl_exit_make(leaving, &store->value);
-        /* The name is there and its old value a number, so nothing is resized and no code runs. */
-        if (PyDict_SetItem(base, leaving->native->constants[store->name], value) < 0)
-            leaving->failed = true;
-        Py_DECREF(value);
+    case HL_STORE_GLOBAL:
+        store_global(leaving, base, store);
         break;
-    }
     case HL_STORE_KIND_COUNT:
         Py_UNREACHABLE();
     }
@@ -31,21 +43,17 @@ static void apply_store(HlExit *leaving, const HlStore *store)
 
 /* --- the root frame --- */
 
-/* The old objects that locals lose go to `old`; returns their number. */
-static uint32_t fill_locals(HlExit *leaving, PyObject **old)
+static void fill_locals(HlExit *leaving)
 {
     const HlSnapshotFrame *root = &leaving->snapshot->frames[0];
     PyObject **slots = (PyObject **)leaving->native->slots;
-    uint32_t count = 0;
     for (uint32_t i = 0; i < root->local_count; i++) {
         if (root->slots[i].kind == HL_SLOT_KEEP)
             continue;
         PyObject *held = slots[i];
         slots[i] = hl_exit_make_over(leaving, &root->slots[i], held);
-        if (held != NULL)
-            old[count++] = held;
+        lose(leaving, held);
     }
-    return count;
 }
 
 /* Compiled code owned what the stack held at entry, so nothing is released here. */
@@ -127,45 +135,53 @@ static void end_quiet(Quiet *quiet, bool failed)
 /* --- the whole --- */
 
 /* `leaving` is not initialised as a whole: its boxes are many and mostly unused. */
-static void begin(HlExit *leaving, HlNative *native, const HlSnapshot *snapshot, PyObject **virtuals)
+static void begin(HlExit *leaving, HlNative *native, const HlSnapshot *snapshot, PyObject **virtuals, PyObject **lost)
 {
     leaving->native = native;
     leaving->snapshot = snapshot;
     leaving->virtuals = virtuals;
     leaving->failed = false;
+    leaving->lost = lost;
+    leaving->lost_count = 0;
     for (uint32_t i = 0; i < snapshot->virtual_count; i++)
         virtuals[i] = NULL;
     for (uint32_t i = 0; i < snapshot->store_count; i++)
         apply_store(leaving, &snapshot->stores[i]);
+    fill_locals(leaving);
 }
 
-static void release(PyObject **objects, uint32_t count)
+/* Slots have their own references to virtuals by now. */
+static void release(HlExit *leaving)
 {
-    for (uint32_t i = 0; i < count; i++)
-        Py_XDECREF(objects[i]);
+    for (uint32_t i = 0; i < leaving->snapshot->virtual_count; i++)
+        Py_XDECREF(leaving->virtuals[i]);
+    for (uint32_t i = 0; i < leaving->lost_count; i++)
+        Py_DECREF(leaving->lost[i]);
+}
+
+static uint32_t losses(const HlSnapshot *snapshot)
+{
+    return snapshot->frames[0].local_count + snapshot->store_count;
 }
 
 HlResume hl_exit(HlNative *native, const HlSnapshot *snapshot)
 {
     const HlSnapshotFrame *root = &snapshot->frames[0];
     uint32_t inlined = snapshot->frame_count - 1;
-    PyObject *virtuals[snapshot->virtual_count + 1], *old[root->local_count + 1];
+    PyObject *virtuals[snapshot->virtual_count + 1], *lost[losses(snapshot) + 1];
     _PyInterpreterFrame *frames[inlined + 1];
     HlExit leaving;
     Quiet quiet;
 
     begin_quiet(&quiet, snapshot);
-    begin(&leaving, native, snapshot, virtuals);
-    uint32_t lost = fill_locals(&leaving, old);
+    begin(&leaving, native, snapshot, virtuals, lost);
     fill_stack(&leaving);
     uint32_t built = inlined > 0 ? build_frames(&leaving, frames) : 0;
     native->frame->stacktop = (int)(root->local_count + root->stack_count);
     native->frame->prev_instr = _PyCode_CODE(native->frame->f_code) + root->pc - 1;
     HlResume resume = leaving.failed ? HL_RESUME_RAISE : snapshot->resume;
     end_quiet(&quiet, leaving.failed);
-
-    release(virtuals, snapshot->virtual_count);
-    release(old, lost);
+    release(&leaving);
     if (inlined == 0)
         return resume;
     if (built < inlined)
@@ -176,17 +192,15 @@ HlResume hl_exit(HlNative *native, const HlSnapshot *snapshot)
 void hl_rt_flush(HlNative *native, int64_t id)
 {
     const HlSnapshot *snapshot = native->ir->snapshots[id];
-    PyObject *virtuals[snapshot->virtual_count + 1], *old[snapshot->frames[0].local_count + 1];
+    PyObject *virtuals[snapshot->virtual_count + 1], *lost[losses(snapshot) + 1];
     HlExit leaving;
     Quiet quiet;
 
     begin_quiet(&quiet, snapshot);
-    begin(&leaving, native, snapshot, virtuals);
-    uint32_t lost = fill_locals(&leaving, old);
+    begin(&leaving, native, snapshot, virtuals, lost);
     native->frame->prev_instr = _PyCode_CODE(native->frame->f_code) + snapshot->frames[0].pc;
     end_quiet(&quiet, leaving.failed);
     if (leaving.failed)
         Py_FatalError("hotloop: out of memory while making a frame's numbers visible");
-    release(virtuals, snapshot->virtual_count);
-    release(old, lost);
+    release(&leaving);
 }

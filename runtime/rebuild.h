@@ -18,6 +18,8 @@ typedef struct HlExit {
     const HlSnapshot *snapshot;
     PyObject **virtuals; /* by number: made so far (owned), or NULL */
     bool failed;         /* something could not be made: MemoryError is set */
+    PyObject **lost;     /* what the frame and the stores no longer hold: released at the very end, because slots may still borrow it, and its end may run code */
+    uint32_t lost_count;
     PyObject *boxes[HL_MAX_EXIT_VALUES]; /* by position: borrowed; only what an HL_AT_FIRST slot has written is valid */
 } HlExit;
 

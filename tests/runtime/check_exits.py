@@ -233,6 +233,18 @@ def check_stores():
     assert names == {"a": 7.5, "b": 2}
 
 
+def check_lost_globals_are_released_when_the_frame_is_real():
+    seen = []
+
+    class Last:
+        def __del__(self):
+            seen.append(dict(sys._getframe(1).f_locals))
+
+    names = {"a": Last()}
+    leave_three(["%0", "%1", "keep"], values=["int 7", "float 0.5"], constants=[names, "a"], stores=["global(c0, c1) = %1"])
+    assert seen == [{"a": 7, "b": 0.5, "c": 3}] and names == {"a": 0.5}
+
+
 # --- inlined frames ---
 
 

@@ -154,6 +154,19 @@ static void regroup_sum(HlConstants *constants, HlOp *op)
     }
 }
 
+/* Division by a power of two rounds down, as an arithmetic shift does; the rest is then the low bits. */
+static void divide_by_shift(HlConstants *constants, HlOp *op)
+{
+    if (op->args[1]->code != HL_OP_INT || op->args[1]->imm.i < 2)
+        return;
+    int64_t divisor = op->args[1]->imm.i;
+    if ((divisor & (divisor - 1)) != 0)
+        return;
+    bool quotient = op->code == HL_OP_IFLOORDIV;
+    op->args[1] = hl_constant_i64(constants, quotient ? __builtin_ctzll((uint64_t)divisor) : divisor - 1);
+    hl_become(op, quotient ? HL_OP_ISHR : HL_OP_IAND, 2);
+}
+
 static HlOp *same_integers(HlConstants *constants, const HlOp *op)
 {
     switch (op->code) {
@@ -210,6 +223,8 @@ static HlOp *simplify_integers(HlConstants *constants, HlOp *op)
     HlOp *value = hl_root(op->args[0]) == hl_root(op->args[1]) ? same_integers(constants, op) : NULL;
     if (!value && op->args[1]->code == HL_OP_INT)
         value = integer_with_constant(constants, op, op->args[0], op->args[1]->imm.i);
+    if (!value && (op->code == HL_OP_IFLOORDIV || op->code == HL_OP_IMOD))
+        divide_by_shift(constants, op);
     return value ? value : compare_truth(op);
 }
 

@@ -164,24 +164,31 @@ static uint32_t losses(const HlSnapshot *snapshot)
     return snapshot->frames[0].local_count + snapshot->store_count;
 }
 
-HlResume hl_exit(HlNative *native, const HlSnapshot *snapshot)
+/* Puts everything in its place and releases the rest. Not inlined: what it needs of the C stack must be gone when the inlined frames run. */
+__attribute__((noinline)) static HlResume place(HlNative *native, const HlSnapshot *snapshot, _PyInterpreterFrame **frames, uint32_t *built)
 {
     const HlSnapshotFrame *root = &snapshot->frames[0];
-    uint32_t inlined = snapshot->frame_count - 1;
     PyObject *virtuals[snapshot->virtual_count + 1], *lost[losses(snapshot) + 1];
-    _PyInterpreterFrame *frames[inlined + 1];
     HlExit leaving;
     Quiet quiet;
 
     begin_quiet(&quiet, snapshot);
     begin(&leaving, native, snapshot, virtuals, lost);
     fill_stack(&leaving);
-    uint32_t built = inlined > 0 ? build_frames(&leaving, frames) : 0;
+    *built = build_frames(&leaving, frames);
     native->frame->stacktop = (int)(root->local_count + root->stack_count);
     native->frame->prev_instr = _PyCode_CODE(native->frame->f_code) + root->pc - 1;
     HlResume resume = leaving.failed ? HL_RESUME_RAISE : snapshot->resume;
     end_quiet(&quiet, leaving.failed);
     release(&leaving);
+    return resume;
+}
+
+HlResume hl_exit(HlNative *native, const HlSnapshot *snapshot)
+{
+    uint32_t inlined = snapshot->frame_count - 1, built;
+    _PyInterpreterFrame *frames[inlined + 1];
+    HlResume resume = place(native, snapshot, frames, &built);
     if (inlined == 0)
         return resume;
     if (built < inlined)

@@ -116,10 +116,9 @@ static HlResume act(HlNative *native)
     return hl_exit(native, snapshot);
 }
 
-static PyObject *hook(PyThreadState *tstate, _PyInterpreterFrame *frame, int throwing)
+/* Plays the evaluator whose compiled loop ends at once. */
+__attribute__((noinline)) static PyObject *play(PyThreadState *tstate, _PyInterpreterFrame *frame)
 {
-    if (request == NULL || (PyObject *)frame->f_code != request->code)
-        return _PyEval_EvalFrameDefault(tstate, frame, throwing);
     uint64_t values[HL_MAX_EXIT_VALUES];
     HlNative native = {.slots = (void **)frame->localsplus, .constants = request->constants, .exit_values = values, .frame = frame,
                        .tstate = tstate, .ir = request->ir};
@@ -129,6 +128,13 @@ static PyObject *hook(PyThreadState *tstate, _PyInterpreterFrame *frame, int thr
     HlResume resume = act(&native);
     hl_frame_leave(tstate, &own_cframe);
     return hl_evaluate(tstate, frame, NULL, resume == HL_RESUME_RAISE ? HL_START_RAISE : HL_START_NORMAL);
+}
+
+static PyObject *hook(PyThreadState *tstate, _PyInterpreterFrame *frame, int throwing)
+{
+    if (request == NULL || (PyObject *)frame->f_code != request->code)
+        return _PyEval_EvalFrameDefault(tstate, frame, throwing);
+    return play(tstate, frame);
 }
 
 static PyObject *call_with_request(Request *wanted, PyObject *call)

@@ -4,7 +4,7 @@ import gc
 import sys
 import weakref
 
-from harness import at, leave, rt, run_checks, same, steady
+from harness import at, description, leave, rt, run_checks, same, steady
 
 
 def three(a, b, c):
@@ -465,12 +465,52 @@ def check_flush():
     assert result == (0.25, number, 99999) and result[1] is number and names == {"g": 99999}
 
 
+# --- memory ---
+
+
+def check_out_of_memory():
+    """Whichever allocation of an exit fails: MemoryError, or no error where it was somebody else's business; and nothing is lost."""
+    import _testcapi
+
+    def attempt(what):
+        outcomes = set()
+        for start in range(60):
+            _testcapi.set_nomemory(start, start + 1)
+            try:
+                rt.leave(*what)
+            except MemoryError:
+                outcomes.add("failed")
+            else:
+                outcomes.add("done")
+            finally:
+                _testcapi.remove_mem_hooks()
+        return outcomes
+
+    big = ["int 5000", "float 2.5", "int 70000", "int 3", "object 0"]
+    simple = description(three, (1, 2, 3), [(three, RETURN, ["%0", "%1", "%0"], [])], values=big)
+    virtual = description(
+        three, (1, 2, 3), [(three, RETURN, ["v2", "v3", "v4"], [])], values=big, objects=[Thing()],
+        virtuals=["tuple(%0, %4)", "range_iter(%0, %0, %0, %0)", "zip(v1, v1)", "enumerate(v2, %0)", "list(v0, %1, %4, v0)"],
+    )
+    looping = description(loop, (None,), [(loop, at(loop, "FOR_ITER"), ["keep", "%1", "%0"], ["v0"])], values=["int 5000", "float 2.5", "int 1", "int 3"],
+                          virtuals=["range_iter(%2, %2, %3, %2)"])
+    frames = [
+        (outer, at(outer, "CALL"), ["keep", "%0", "null", "null", "null", "null"], []),
+        (inner, at(inner, "CALL"), ["%4", "%1", "%3", "c0", "v0", "%1"], []),
+        (deepest, at(deepest, "LOAD_GLOBAL"), ["%2", "%3"], []),
+    ]
+    inlined = description(outer, ("a", 1), frames, values=big, constants=[()], virtuals=["list(%0, %4)"], objects=[Thing()])
+    for what in (simple, virtual, looping, inlined):
+        assert attempt(what) == {"failed", "done"}
+        steady(lambda: attempt(what), 20)
+
+
 # --- references ---
 
 
 def check_nothing_leaks():
     for name, check in sorted(globals().items()):
-        if name.startswith("check_") and name not in ("check_nothing_leaks", "check_depth_is_counted"):
+        if name.startswith("check_") and name not in ("check_nothing_leaks", "check_depth_is_counted", "check_out_of_memory"):
             try:
                 steady(check, 60)
             except AssertionError as error:

@@ -27,7 +27,7 @@ TARGET(BUILD_SET)
         goto error;
     bool good = true;
     PyObject **items = sp - oparg;
-    for (int i = 0; i < oparg; i++) {
+    for (unsigned i = 0; i < oparg; i++) {
         good = good && PySet_Add(set, items[i]) == 0;
         Py_DECREF(items[i]);
     }
@@ -196,9 +196,9 @@ TARGET(UNPACK_SEQUENCE)
 {
     PyObject *sequence = POP();
     PyObject **items;
-    if (PyTuple_CheckExact(sequence) && PyTuple_GET_SIZE(sequence) == oparg)
+    if (PyTuple_CheckExact(sequence) && PyTuple_GET_SIZE(sequence) == (Py_ssize_t)oparg)
         items = &PyTuple_GET_ITEM(sequence, 0);
-    else if (PyList_CheckExact(sequence) && PyList_GET_SIZE(sequence) == oparg)
+    else if (PyList_CheckExact(sequence) && PyList_GET_SIZE(sequence) == (Py_ssize_t)oparg)
         items = &PyList_GET_ITEM(sequence, 0);
     else {
         if (!op_unpack(sequence, oparg, -1, sp + oparg)) {
@@ -210,7 +210,7 @@ TARGET(UNPACK_SEQUENCE)
         next += INLINE_CACHE_ENTRIES_UNPACK_SEQUENCE;
         DISPATCH();
     }
-    for (int i = oparg - 1; i >= 0; i--)
+    for (unsigned i = oparg; i-- > 0;)
         PUSH(Py_NewRef(items[i]));
     Py_DECREF(sequence);
     next += INLINE_CACHE_ENTRIES_UNPACK_SEQUENCE;

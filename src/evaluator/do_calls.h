@@ -13,10 +13,14 @@ TARGET(PRECALL)
     if (PEEK(oparg + 2) == NULL && Py_TYPE(callable) == &PyMethod_Type)
         unbind_method(sp - oparg - 2);
     next += INLINE_CACHE_ENTRIES_PRECALL;
-    DISPATCH();
+    if (UNLIKELY(oparg > 255 || !MODE_IS_PLAIN())) /* with so many arguments, CALL has an EXTENDED_ARG */
+        DISPATCH();
+    frame->prev_instr = next++;
+    goto call;
 }
 
 TARGET(CALL)
+call:
 {
     PyObject **base = sp - oparg - 2; /* method, self, arguments; or NULL, callable, arguments */
     if (base[0] == NULL && Py_TYPE(base[1]) == &PyMethod_Type)
@@ -24,9 +28,20 @@ TARGET(CALL)
     bool bound = base[0] != NULL;
     PyObject *callable = base[!bound];
     PyObject **arguments = base + 2 - bound;
-    int count = oparg + bound;
-    Py_ssize_t positional = kwnames == NULL ? count : count - PyTuple_GET_SIZE(kwnames);
-    PyObject *result = PyObject_Vectorcall(callable, arguments, positional | PY_VECTORCALL_ARGUMENTS_OFFSET, kwnames);
+    int count = (int)oparg + bound;
+    PyObject *result;
+    if (count == 1 && kwnames == NULL && Py_TYPE(callable) == &PyCFunction_Type && PyCFunction_GET_FLAGS(callable) == METH_O)
+        result = call_with_one(tstate, callable, PyCFunction_GET_FUNCTION(callable), PyCFunction_GET_SELF(callable), arguments[0]);
+    else if (bound && kwnames == NULL && Py_TYPE(callable) == &PyMethodDescr_Type && is_plain_method(callable, arguments[0], (int)oparg)) {
+        PyCFunction function = ((PyMethodDescrObject *)callable)->d_method->ml_meth;
+        if (callable == tstate->interp->callable_cache.list_append)
+            result = PyList_Append(arguments[0], arguments[1]) == 0 ? Py_NewRef(Py_None) : NULL;
+        else
+            result = call_with_one(tstate, callable, function, arguments[0], oparg == 1 ? arguments[1] : NULL);
+    }
+    else
+        result = PyObject_Vectorcall(callable, arguments,
+                                     (kwnames == NULL ? count : count - PyTuple_GET_SIZE(kwnames)) | PY_VECTORCALL_ARGUMENTS_OFFSET, kwnames);
     kwnames = NULL;
     Py_DECREF(callable);
     for (int i = 0; i < count; i++)

@@ -163,7 +163,30 @@ TARGET_FOR_ITER:
     frame->prev_instr = next++;
 {
     PyObject *iterator = TOP();
-    PyObject *item = Py_TYPE(iterator)->tp_iternext(iterator);
+    PyObject *item;
+    if (Py_TYPE(iterator) == &PyRangeIter_Type) {
+        HlRangeIterator *range = (HlRangeIterator *)iterator;
+        if (range->index < range->length) {
+            /* No overflow: range() has checked the last value. */
+            long value = range->start + range->index++ * range->step;
+            /* The loop variable's old number may be overwritten if nothing else refers to it. */
+            if (OPCODE_AT(next) == STORE_FAST && MODE_IS_PLAIN()) {
+                PyObject *old = LOCAL(OPARG_AT(next));
+                if (old != NULL && is_short_int(old) && reuse_int(old, value)) {
+                    frame->prev_instr = next++;
+                    DISPATCH();
+                }
+            }
+            item = PyLong_FromLong(value);
+            if (UNLIKELY(item == NULL))
+                goto error;
+            PUSH(item);
+            DISPATCH();
+        }
+        item = NULL;
+    }
+    else
+        item = Py_TYPE(iterator)->tp_iternext(iterator);
     if (LIKELY(item != NULL)) {
         PUSH(item);
         DISPATCH();

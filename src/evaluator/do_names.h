@@ -28,9 +28,19 @@ TARGET(DELETE_NAME)
 
 TARGET(LOAD_GLOBAL)
 {
+    PyObject *name = NAME(oparg >> 1);
+    PyObject *value;
     if (oparg & 1)
         PUSH(NULL);
-    PyObject *value = op_load_global(frame, NAME(oparg >> 1));
+    if (LIKELY(caches != NULL)) {
+        value = cached_global(CACHE_HERE(), frame, name);
+        if (LIKELY(value != NULL))
+            Py_INCREF(value);
+        else
+            value = hl_cache_load_global(CACHE_HERE(), frame, name);
+    }
+    else
+        value = op_load_global(frame, name);
     if (UNLIKELY(value == NULL))
         goto error;
     PUSH(value);
@@ -58,7 +68,17 @@ TARGET(DELETE_GLOBAL)
 TARGET(LOAD_ATTR)
 {
     PyObject *owner = TOP();
-    PyObject *value = PyObject_GetAttr(owner, NAME(oparg));
+    PyObject *name = NAME(oparg);
+    PyObject *value;
+    if (LIKELY(caches != NULL)) {
+        value = cached_attribute(CACHE_HERE(), owner, name);
+        if (LIKELY(value != NULL))
+            Py_INCREF(value);
+        else
+            value = hl_cache_load_attribute(CACHE_HERE(), owner, name);
+    }
+    else
+        value = PyObject_GetAttr(owner, name);
     Py_DECREF(owner);
     TOP() = value;
     if (UNLIKELY(value == NULL))
@@ -71,8 +91,17 @@ TARGET(STORE_ATTR)
 {
     PyObject *owner = POP();
     PyObject *value = POP();
-    int status = PyObject_SetAttr(owner, NAME(oparg), value);
-    Py_DECREF(value);
+    int status = 0;
+    if (LIKELY(caches != NULL)) {
+        if (!store_cached_attribute(CACHE_HERE(), owner, value)) {
+            status = hl_cache_store_attribute(CACHE_HERE(), owner, NAME(oparg), value);
+            Py_DECREF(value);
+        }
+    }
+    else {
+        status = PyObject_SetAttr(owner, NAME(oparg), value);
+        Py_DECREF(value);
+    }
     Py_DECREF(owner);
     if (UNLIKELY(status < 0))
         goto error;
@@ -94,10 +123,20 @@ TARGET(LOAD_METHOD)
 {
     PyObject *owner = TOP();
     PyObject *method = NULL;
-    int unbound = _PyObject_GetMethod(owner, NAME(oparg), &method);
+    PyObject *name = NAME(oparg);
+    bool is_method = false;
+    if (LIKELY(caches != NULL)) {
+        method = cached_method(CACHE_HERE(), owner, name, &is_method);
+        if (LIKELY(method != NULL))
+            Py_INCREF(method);
+        else
+            is_method = hl_cache_load_method(CACHE_HERE(), owner, name, &method);
+    }
+    else
+        is_method = _PyObject_GetMethod(owner, name, &method);
     if (UNLIKELY(method == NULL))
         goto error;
-    if (unbound) {
+    if (is_method) {
         TOP() = method;
         PUSH(owner);
     }

@@ -31,10 +31,11 @@ TARGET(BINARY_OP)
     PyObject *right = TOP();
     PyObject *left = PEEK(2);
     PyObject *result;
-    if (is_float(left) && is_float(right)) {
-        double value;
-        if (float_operation(oparg, PyFloat_AS_DOUBLE(left), PyFloat_AS_DOUBLE(right), &value)) {
-            result = float_result(value, left, right);
+    double a, b;
+    if (is_float(left) && as_double(right, &b)) {
+        a = PyFloat_AS_DOUBLE(left);
+        if (float_operation(oparg, a, b, &a)) {
+            result = float_result(a, left, right);
             goto binary_done;
         }
     }
@@ -42,6 +43,13 @@ TARGET(BINARY_OP)
         int64_t value;
         if (int_operation(oparg, short_int(left), short_int(right), &value)) {
             result = int_result(value, left, right);
+            goto binary_done;
+        }
+    }
+    else if (is_float(right) && as_double(left, &a)) {
+        b = PyFloat_AS_DOUBLE(right);
+        if (float_operation(oparg, a, b, &a)) {
+            result = float_result(a, left, right);
             goto binary_done;
         }
     }
@@ -101,29 +109,29 @@ TARGET(COMPARE_OP)
     sp -= 2;
     next += INLINE_CACHE_ENTRIES_COMPARE_OP;
     if (LIKELY(MODE_IS_PLAIN())) {
-        _Py_CODEUNIT unit = *next;
-        switch (_Py_OPCODE(unit)) {
+        unsigned distance = OPARG_AT(next);
+        switch (OPCODE_AT(next)) {
         case POP_JUMP_FORWARD_IF_FALSE:
             frame->prev_instr = next++;
             if (!truth)
-                next += _Py_OPARG(unit);
+                next += distance;
             DISPATCH();
         case POP_JUMP_FORWARD_IF_TRUE:
             frame->prev_instr = next++;
             if (truth)
-                next += _Py_OPARG(unit);
+                next += distance;
             DISPATCH();
         case POP_JUMP_BACKWARD_IF_TRUE:
             frame->prev_instr = next++;
             if (!truth)
                 DISPATCH();
-            next -= _Py_OPARG(unit);
+            next -= distance;
             goto back_edge;
         case POP_JUMP_BACKWARD_IF_FALSE:
             frame->prev_instr = next++;
             if (truth)
                 DISPATCH();
-            next -= _Py_OPARG(unit);
+            next -= distance;
             goto back_edge;
         }
     }
@@ -135,7 +143,7 @@ TARGET(IS_OP)
 {
     PyObject *right = POP();
     PyObject *left = TOP();
-    TOP() = Py_NewRef((left == right) != oparg ? Py_True : Py_False);
+    TOP() = Py_NewRef((left == right) != (int)oparg ? Py_True : Py_False);
     Py_DECREF(left);
     Py_DECREF(right);
     DISPATCH();
@@ -150,7 +158,7 @@ TARGET(CONTAINS_OP)
     Py_DECREF(right);
     if (found < 0)
         goto error;
-    PUSH(Py_NewRef(found != oparg ? Py_True : Py_False));
+    PUSH(Py_NewRef(found != (int)oparg ? Py_True : Py_False));
     DISPATCH();
 }
 

@@ -80,8 +80,8 @@ TARGET(MAKE_CELL)
 TARGET(COPY_FREE_VARS)
 {
     PyObject *closure = frame->f_func->func_closure;
-    int first_free = frame->f_code->co_nlocalsplus - oparg;
-    for (int i = 0; i < oparg; i++)
+    unsigned first_free = (unsigned)frame->f_code->co_nlocalsplus - oparg;
+    for (unsigned i = 0; i < oparg; i++)
         LOCAL(first_free + i) = Py_NewRef(PyTuple_GET_ITEM(closure, i));
     DISPATCH();
 }

@@ -7,7 +7,9 @@
 
 #include "../../jit/recorder/recorder.h"
 #include "../cpython/bytecode.h"
+#include "../cpython/iterators.h"
 #include "../cpython/opcode_tables.h"
+#include "caches.h"
 #include "numbers.h"
 #include "operations.h"
 #include "testing.h"
@@ -19,13 +21,14 @@
 
 #define DISPATCH()                                                                                                                               \
     do {                                                                                                                                         \
-        _Py_CODEUNIT unit_ = *next;                                                                                                              \
-        oparg = _Py_OPARG(unit_);                                                                                                                \
-        goto *table[_Py_OPCODE(unit_) | cframe.use_tracing];                                                                                     \
+        oparg = OPARG_AT(next);                                                                                                                  \
+        goto *table[OPCODE_AT(next) | cframe.use_tracing];                                                                                       \
     } while (0)
+#define OPCODE_AT(unit) (((const unsigned char *)(unit))[0]) /* of a little-endian code unit */
+#define OPARG_AT(unit) (((const unsigned char *)(unit))[1])
 #define TARGET(name) TARGET_##name: frame->prev_instr = next++;
 #define TOP() (sp[-1])
-#define PEEK(n) (sp[-(n)])
+#define PEEK(n) (*(sp - (n)))
 #define PUSH(value)                                                                                                                              \
     do {                                                                                                                                         \
         PyObject *pushed_ = (value);                                                                                                             \
@@ -37,6 +40,7 @@
 #define NAME(index) PyTuple_GET_ITEM(frame->f_code->co_names, index)
 #define LOOP_AT(unit) (code != NULL && code->loop_at[(unit)-first] >= 0 ? &code->loops[code->loop_at[(unit)-first]] : NULL)
 #define MODE_IS_PLAIN() (table == plain_table && !cframe.use_tracing)
+#define CACHE_HERE() (&caches[(next - first - 1) / CACHE_UNITS])
 #define POLL()                                                                                                                                   \
     do {                                                                                                                                         \
         if (UNLIKELY(hl_eval_breaker(tstate)))                                                                                                   \
@@ -92,6 +96,24 @@ static inline void unbind_method(PyObject **base)
     base[0] = Py_NewRef(((PyMethodObject *)method)->im_func);
     base[1] = Py_NewRef(((PyMethodObject *)method)->im_self);
     Py_DECREF(method);
+}
+
+/* What the vectorcall functions of C functions with one argument do. */
+static inline PyObject *call_with_one(PyThreadState *tstate, PyObject *callable, PyCFunction function, PyObject *self, PyObject *argument)
+{
+    if (_Py_EnterRecursiveCallTstate(tstate, " while calling a Python object"))
+        return NULL;
+    PyObject *result = function(self, argument);
+    _Py_LeaveRecursiveCallTstate(tstate);
+    return _Py_CheckFunctionResult(tstate, callable, result, NULL);
+}
+
+/* True for a method of a C type that takes `count` arguments, none or one, called on an object of that type. */
+static inline bool is_plain_method(PyObject *callable, PyObject *self, int count)
+{
+    PyMethodDescrObject *method = (PyMethodDescrObject *)callable;
+    int flags = method->d_method->ml_flags;
+    return ((flags == METH_O && count == 1) || (flags == METH_NOARGS && count == 0)) && PyObject_TypeCheck(self, method->d_common.d_type);
 }
 
 /* True if the instruction before `next` adds the text `right` to the text of a local and the next stores the sum there, and only the local and the stack refer to the text. */
@@ -171,8 +193,9 @@ PyObject *hl_evaluate(PyThreadState *tstate, _PyInterpreterFrame *frame, HlCode 
     _Py_CODEUNIT *next = frame->prev_instr + 1; /* the instruction to run; during one, the unit after its opcode */
     PyObject **sp = frame->localsplus + frame->stacktop;
     PyObject *kwnames = NULL; /* borrowed from the constants; between KW_NAMES and CALL */
+    HlCache *caches = code == NULL ? NULL : hl_caches_make(code);
     HlLoop *loop;
-    int oparg;
+    unsigned oparg;
     bool reporting = must_report(tstate, frame);
     int64_t countdown = hl_test_countdown();
     const void *const *table = reporting || countdown >= 0 ? watch_table : plain_table;
@@ -201,8 +224,8 @@ TARGET_EXTENDED_ARG:
             goto arrival;
     }
     frame->prev_instr = next++;
-    oparg = oparg << 8 | _Py_OPARG(*next);
-    goto *plain_table[_Py_OPCODE(*next)];
+    oparg = oparg << 8 | OPARG_AT(next);
+    goto *plain_table[OPCODE_AT(next)];
 
 #include "do_stack.h"
 #include "do_operators.h"
@@ -290,11 +313,11 @@ watch:
         if (!reporting && countdown < 0)
             table = plain_table;
     }
-    goto *plain_table[_Py_OPCODE(*next)];
+    goto *plain_table[OPCODE_AT(next)];
 
 traced: /* a trace or profile function came on; CPython's loop reports the rest */
     if (kwnames != NULL)
-        goto *plain_table[_Py_OPCODE(*next)];
+        goto *plain_table[OPCODE_AT(next)];
 hand_over:
     if (reporting)
         stop_recording(frame);

@@ -23,51 +23,74 @@ static inline bool is_float(PyObject *object)
     return Py_TYPE(object) == &PyFloat_Type;
 }
 
+/* An exact float, or an int of one digit, which a float holds exactly. */
+static inline bool as_double(PyObject *object, double *value)
+{
+    if (is_float(object))
+        *value = PyFloat_AS_DOUBLE(object);
+    else if (is_short_int(object))
+        *value = (double)short_int(object);
+    else
+        return false;
+    return true;
+}
+
 static inline void release_number(PyObject *number)
 {
     Py_DECREF(number);
 }
 
+static inline bool reuse_float(PyObject *object, double value)
+{
+    if (Py_REFCNT(object) != 1 || !is_float(object))
+        return false;
+    ((PyFloatObject *)object)->ob_fval = value;
+    return true;
+}
+
+/* Ints from -5 to 256 exist once. */
+static inline bool reuse_int(PyObject *object, int64_t value)
+{
+    int64_t size = value < 0 ? -value : value;
+    if (Py_REFCNT(object) != 1 || size <= 256 || size > PyLong_MASK)
+        return false;
+    Py_SET_SIZE(object, value < 0 ? -1 : 1);
+    ((PyLongObject *)object)->ob_digit[0] = (digit)size;
+    return true;
+}
+
 /* A float for the result of an operation, whose operands' references it takes. */
 static inline PyObject *float_result(double value, PyObject *left, PyObject *right)
 {
-    PyObject *result;
-    if (Py_REFCNT(left) == 1) {
-        ((PyFloatObject *)left)->ob_fval = value;
+    if (reuse_float(left, value)) {
         release_number(right);
         return left;
     }
-    if (Py_REFCNT(right) == 1) {
-        ((PyFloatObject *)right)->ob_fval = value;
+    if (reuse_float(right, value)) {
         release_number(left);
         return right;
     }
-    result = PyFloat_FromDouble(value);
+    PyObject *result = PyFloat_FromDouble(value);
     release_number(left);
     release_number(right);
     return result;
 }
 
-/* The same for ints. Those from -5 to 256 exist once. */
+/* The same for ints of one digit. */
 static inline PyObject *int_result(int64_t value, PyObject *left, PyObject *right)
 {
-    int64_t size = value < 0 ? -value : value;
-    PyObject *result;
-    if (size > 256 && size <= PyLong_MASK && Py_REFCNT(left) == 1) {
-        Py_SET_SIZE(left, value < 0 ? -1 : 1);
-        ((PyLongObject *)left)->ob_digit[0] = (digit)size;
-        result = left;
+    if (reuse_int(left, value)) {
+        release_number(right);
+        return left;
     }
-    else {
-        result = PyLong_FromLong(value);
-        release_number(left);
-    }
+    PyObject *result = PyLong_FromLong(value);
+    release_number(left);
     release_number(right);
     return result;
 }
 
 /* False: not one of the operations, or no result (a zero divisor). */
-static inline bool float_operation(int operation, double a, double b, double *result)
+static inline bool float_operation(unsigned operation, double a, double b, double *result)
 {
     switch (operation) {
     case NB_ADD: case NB_INPLACE_ADD: *result = a + b; return true;
@@ -78,7 +101,7 @@ static inline bool float_operation(int operation, double a, double b, double *re
     }
 }
 
-static inline bool int_operation(int operation, int64_t a, int64_t b, int64_t *result)
+static inline bool int_operation(unsigned operation, int64_t a, int64_t b, int64_t *result)
 {
     switch (operation) {
     case NB_ADD: case NB_INPLACE_ADD: *result = a + b; return true;

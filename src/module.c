@@ -151,9 +151,10 @@ static PyObject *module_start(PyObject *module, PyObject *lines)
 
 /* --- reports --- */
 
-static PyObject *module_nests(PyObject *module, PyObject *unused)
+static PyObject *module_nests(PyObject *module, PyObject *compile)
 {
-    return hl_report_nests();
+    int wanted = PyObject_IsTrue(compile);
+    return wanted < 0 ? NULL : hl_report_nests(wanted != 0);
 }
 
 static PyObject *module_loops(PyObject *module, PyObject *unused)
@@ -207,7 +208,7 @@ static PyMethodDef methods[] = {
     {"options", module_options, METH_NOARGS, PyDoc_STR("The table of options, with the values in force.")},
     {"set_options", module_set_options, METH_O, PyDoc_STR("Set options from a dictionary.")},
     {"start", module_start, METH_O, PyDoc_STR("Apply the launcher's options and switch the JIT on if they say so.")},
-    {"nests", module_nests, METH_NOARGS, PyDoc_STR("A dictionary per nest.")},
+    {"nests", module_nests, METH_O, PyDoc_STR("A dictionary per nest; with True, with the texts of the compiler.")},
     {"loops", module_loops, METH_NOARGS, PyDoc_STR("A dictionary per loop that was seen.")},
     {"statistics", module_statistics, METH_NOARGS, PyDoc_STR("Totals of the run so far.")},
     {"set_compiler", module_set_compiler, METH_O, PyDoc_STR("Set the path of the compiler process's program.")},

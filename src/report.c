@@ -3,6 +3,7 @@
 
 #include "../jit/nest.h"
 #include "disassembly.h"
+#include "options.h"
 #include "totals.h"
 
 #include <stdlib.h>
@@ -114,6 +115,35 @@ static PyObject *exit_list(const HlNest *nest)
     return list;
 }
 
+static char *copy_part(HlJob *job, HlParts part)
+{
+    const char *text = hl_job_part(job, part);
+    return text == NULL ? NULL : strdup(text);
+}
+
+/* Compiles the nest's code once more, for its texts. Waits without the GIL: the caller keeps the nest's code object, and so the nest, alive. */
+static void compile_texts(HlNest *nest)
+{
+    size_t length;
+    char *ir = nest->assembly_text != NULL || nest->version == NULL ? NULL : hl_ir_text(nest->version->ir, &length);
+    if (ir == NULL)
+        return;
+    HlCompileOptions options = {
+        .optimize = (int)hl_options.optimize, .parts = HL_PART_GIMPLE | HL_PART_ASSEMBLY, .timeout = hl_options.compile_timeout};
+    HlJob *job = hl_job_submit(ir, length, &options);
+    free(ir);
+    HlJobState state;
+    Py_BEGIN_ALLOW_THREADS
+    state = hl_job_wait(job);
+    Py_END_ALLOW_THREADS
+    if (state == HL_JOB_DONE && nest->assembly_text == NULL) { /* another thread may have been here */
+        free(nest->gimple_text);
+        nest->gimple_text = copy_part(job, HL_PART_GIMPLE);
+        nest->assembly_text = copy_part(job, HL_PART_ASSEMBLY);
+    }
+    hl_job_free(job);
+}
+
 static bool put_texts(PyObject *dict, const HlNest *nest)
 {
     return put(dict, "bytecode", own_text_or_none(hl_disassemble(nest->code->code, nest->loop->header, nest->loop->end))) &&
@@ -137,14 +167,26 @@ static PyObject *nest_entry(const HlNest *nest)
     return NULL;
 }
 
-PyObject *hl_report_nests(void)
+/* Appends the nest's dictionary. */
+static bool append_nest(PyObject *list, HlNest *nest, bool compile)
+{
+    if (compile)
+        compile_texts(nest);
+    PyObject *entry = nest_entry(nest);
+    bool done = entry != NULL && PyList_Append(list, entry) == 0;
+    Py_XDECREF(entry);
+    return done;
+}
+
+PyObject *hl_report_nests(bool compile)
 {
     PyObject *list = PyList_New(0);
-    for (const HlNest *nest = hl_nests; list != NULL && nest != NULL; nest = nest->next_nest) {
-        PyObject *entry = nest_entry(nest);
-        if (entry == NULL || PyList_Append(list, entry) < 0)
+    for (HlNest *nest = hl_nests; list != NULL && nest != NULL;) {
+        PyObject *code = Py_NewRef(nest->code->code);
+        if (!append_nest(list, nest, compile))
             Py_CLEAR(list);
-        Py_XDECREF(entry);
+        nest = nest->next_nest;
+        Py_DECREF(code);
     }
     if (list != NULL && PyList_Reverse(list) < 0) /* oldest first */
         Py_CLEAR(list);

@@ -11,7 +11,9 @@
 
 struct HlNest;
 
-PyObject *hl_report_nests(void);      /* a list with a dictionary per nest; texts that were not kept are None */
+/* A list with a dictionary per nest. The texts of the compiler process, GIMPLE and machine code, are None unless a dump asked for them; with `compile`, the
+ * nests that lack them are compiled again to get them. */
+PyObject *hl_report_nests(bool compile);
 PyObject *hl_report_loops(void);      /* a list with a dictionary per loop that was seen */
 PyObject *hl_report_statistics(void); /* a dictionary of totals */
 void hl_report_summary(void);         /* --stats: printed on standard error */

@@ -90,9 +90,12 @@ class Exit:
         return "<hotloop exit %d, %s at line %d, taken %d times>" % (self.exit, self.kind, self.line, self.taken)
 
 
-def nests():
-    """The nests of this process, oldest first."""
-    found = [Nest(fields) for fields in _hotloop.nests()]
+def nests(compiled=False):
+    """The nests of this process, oldest first.
+
+    The texts `gimple` and `machine` are None unless --dump asked for them; with `compiled`, nests are compiled again to get them.
+    """
+    found = [Nest(fields) for fields in _hotloop.nests(compiled)]
     for nest in found:
         nest.exits = [Exit(fields) for fields in nest.exits]
     return found

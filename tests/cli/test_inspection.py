@@ -99,6 +99,9 @@ nest, = [n for n in hotloop.nests() if n.function == 'work']
 print(nest)
 print(json.dumps({**vars(nest), 'exits': [vars(e) for e in nest.exits]}))
 print(json.dumps(hotloop.statistics()))
+assert nest.machine is None
+nest, = [n for n in hotloop.nests(compiled=True) if n.function == 'work']
+assert 'sd' in nest.machine and 'double' in nest.gimple
 print([(l.line, l.function, l.given_up) for l in hotloop.loops()])
 """)
     result = run_hotloop([*SYNC, program])

@@ -1,0 +1,219 @@
+/* Calls: what is called, Python functions followed into their bodies, and the generic call. Builtins are in record_builtin.c. */
+#include "handlers.h"
+#include <stddef.h>
+#include <string.h>
+
+HlValue *call_arg(HlRecorder *rec, const HlCall *call, int index) { return rec_top(rec, call->count - 1 - index); }
+PyObject *call_actual(HlRecorder *rec, const HlCall *call, int index) { return rec_actual(rec, call->count - 1 - index); }
+HlOutcome call_done(HlRecorder *rec, const HlCall *call, HlValue result) { return rec_replace(rec, call->items, result); }
+
+/* --- PRECALL: a bound method becomes its function and its self --- */
+
+static HlValue method_part(HlRecorder *rec, HlOp *method, size_t offset, bool owned)
+{
+    HlOp *object = rec_emit1(rec, HL_OP_LOAD_FIELD, (int64_t)offset, method);
+    if (owned) {
+        rec_emit1(rec, HL_OP_INCREF, 0, object);
+    }
+    return owned ? value_owned(object, NULL) : value_borrowed(object, NULL);
+}
+
+HlOutcome record_PRECALL(HlRecorder *rec)
+{
+    HlValue *callable = rec_top(rec, rec->oparg), *below = rec_top(rec, rec->oparg + 1);
+    if (below->kind != KIND_NULL || rec_observe(rec, callable, rec_actual(rec, rec->oparg)) != &PyMethod_Type || callable->kind != KIND_OBJECT) {
+        return REC_DONE;
+    }
+    HlOp *method = callable->op;
+    bool owned = callable->hold == HOLD_OWNED;
+    *below = method_part(rec, method, offsetof(PyMethodObject, im_func), owned);
+    *callable = method_part(rec, method, offsetof(PyMethodObject, im_self), owned);
+    if (owned) {
+        rec_emit1(rec, HL_OP_DECREF, 0, method);
+    }
+    return REC_DONE;
+}
+
+/* --- the generic call --- */
+
+static HlOutcome call_generic(HlRecorder *rec, HlCall *call)
+{
+    HlOp *operands[REC_MAX_OPERANDS + 2];
+    if (call->count > REC_MAX_OPERANDS) {
+        return rec_leaf(rec, "a call has very many arguments");
+    }
+    if (rec_is_inlined(rec) && !rec_before_unknown(rec)) {
+        return REC_LEAF;
+    }
+    PyObject *no_names = PyTuple_New(0); /* the one empty tuple */
+    operands[0] = rec_object(rec, call->kwnames != NULL ? call->kwnames : no_names);
+    Py_DECREF(no_names);
+    operands[1] = rec_as_object(rec, call->callable);
+    for (int i = 0; i < call->count; i++) {
+        operands[2 + i] = rec_as_object(rec, call_arg(rec, call, i));
+    }
+    rec_call(rec, HL_HELPER_VECTORCALL, (uint32_t)call->count + 2, operands);
+    HlValue result = rec_pop(rec);
+    return call_done(rec, call, result);
+}
+
+/* --- Python functions --- */
+
+enum { MAX_LOCALS = 128, NEVER_INLINED = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR | CO_ITERABLE_COROUTINE };
+
+static bool code_is_simple(const PyCodeObject *code)
+{
+    return (code->co_flags & (CO_OPTIMIZED | CO_NEWLOCALS)) == (CO_OPTIMIZED | CO_NEWLOCALS) && !(code->co_flags & NEVER_INLINED) &&
+           code->co_ncellvars == 0 && code->co_nlocalsplus <= MAX_LOCALS;
+}
+
+/* The parameter that a keyword names, -1 if none. */
+static int parameter_named(const PyCodeObject *code, PyObject *name)
+{
+    for (int i = code->co_posonlyargcount; i < code->co_argcount + code->co_kwonlyargcount; i++) {
+        PyObject *parameter = PyTuple_GET_ITEM(code->co_localsplusnames, i);
+        if (parameter == name || PyUnicode_Compare(parameter, name) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* Where each argument goes; false: CPython would raise, or it takes a form that is not followed. */
+static bool bind(const HlCall *call, const PyCodeObject *code, int *place, bool *given)
+{
+    int named = call->kwnames != NULL ? (int)PyTuple_GET_SIZE(call->kwnames) : 0, positional = call->count - named;
+    memset(given, 0, MAX_LOCALS * sizeof *given);
+    if (positional > code->co_argcount || call->count > MAX_LOCALS) {
+        return false;
+    }
+    for (int i = 0; i < call->count; i++) {
+        place[i] = i < positional ? i : parameter_named(code, PyTuple_GET_ITEM(call->kwnames, i - positional));
+        if (place[i] < 0 || given[place[i]]) {
+            return false;
+        }
+        given[place[i]] = true;
+    }
+    return true;
+}
+
+/* Parameters without argument have a positional default. Keyword-only defaults are in a dictionary that may change: not followed. */
+static bool defaults_suffice(const PyFunctionObject *function, const PyCodeObject *code, const bool *given, bool *used)
+{
+    int defaults = function->func_defaults != NULL ? (int)PyTuple_GET_SIZE(function->func_defaults) : 0;
+    *used = false;
+    for (int i = 0; i < code->co_argcount + code->co_kwonlyargcount; i++) {
+        if (!given[i] && (i >= code->co_argcount || i < code->co_argcount - defaults)) {
+            return false;
+        }
+        *used |= !given[i];
+    }
+    return true;
+}
+
+static void check_field(HlRecorder *rec, HlOp *function, size_t offset, PyObject *content)
+{
+    HlOp *field = rec_emit1(rec, HL_OP_LOAD_FIELD, (int64_t)offset, function);
+    rec_emit1(rec, HL_OP_CHECK_IS, rec_constant(rec, content), field);
+}
+
+static void fill_locals(HlRecorder *rec, const HlCall *call, PyFunctionObject *function, const int *place, const bool *given, HlValue *locals)
+{
+    const PyCodeObject *code = (PyCodeObject *)function->func_code;
+    int first_default = code->co_argcount - (function->func_defaults != NULL ? (int)PyTuple_GET_SIZE(function->func_defaults) : 0);
+    for (int i = 0; i < code->co_nlocalsplus; i++) {
+        bool by_default = i < code->co_argcount && !given[i];
+        locals[i] = by_default ? value_constant(rec, PyTuple_GET_ITEM(function->func_defaults, i - first_default)) : value_null();
+    }
+    for (int i = 0; i < call->count; i++) {
+        locals[place[i]] = *call_arg(rec, call, i);
+    }
+}
+
+/* Takes the call's items off the stack without releasing them, or puts them back: the values stay where they were. */
+static void take_off(HlRecorder *rec, int items)
+{
+    rec_frame(rec)->depth = (uint16_t)(rec_frame(rec)->depth - items);
+    rec->state.value_count = (uint16_t)(rec->state.value_count - items);
+}
+
+/* The call's frame is opened; its body is recorded next. False: nothing but checks was emitted. */
+static bool follow_function(HlRecorder *rec, const HlCall *call)
+{
+    PyFunctionObject *function = (PyFunctionObject *)call->function;
+    PyCodeObject *code = (PyCodeObject *)function->func_code;
+    int place[MAX_LOCALS];
+    bool given[MAX_LOCALS], uses_defaults;
+    HlValue locals[MAX_LOCALS], callable = *call->callable;
+    if (!code_is_simple(code) || !bind(call, code, place, given) || !defaults_suffice(function, code, given, &uses_defaults)) {
+        return false;
+    }
+    HlOp *object = rec_object(rec, call->function);
+    check_field(rec, object, offsetof(PyFunctionObject, func_code), (PyObject *)code);
+    if (uses_defaults) {
+        check_field(rec, object, offsetof(PyFunctionObject, func_defaults), function->func_defaults);
+    }
+    fill_locals(rec, call, function, place, given, locals);
+    take_off(rec, call->items);
+    if (!rec_enter_frame(rec, function, locals)) {
+        take_off(rec, -call->items);
+        return false;
+    }
+    if (callable.kind == KIND_OBJECT && callable.hold == HOLD_OWNED) {
+        rec_emit1(rec, HL_OP_DECREF_LEAF, 0, callable.op); /* not the last reference: the pool has one */
+    }
+    return true;
+}
+
+/* --- CALL --- */
+
+static HlCall read_call(HlRecorder *rec)
+{
+    bool is_method = rec_top(rec, rec->oparg + 1)->kind != KIND_NULL;
+    int at = rec->oparg + (is_method ? 1 : 0);
+    return (HlCall){.count = at, .items = rec->oparg + 2, .kwnames = rec->kwnames, .callable = rec_top(rec, at), .actual = rec_actual(rec, at)};
+}
+
+/* Callables of these types are told apart by identity: what they do depends on nothing else. */
+static bool is_told_apart(PyTypeObject *type)
+{
+    return type == &PyFunction_Type || type == &PyCFunction_Type || type == &PyType_Type || type == &PyMethodDescr_Type;
+}
+
+HlOutcome record_CALL(HlRecorder *rec)
+{
+    HlCall call = read_call(rec);
+    PyTypeObject *type = rec_observe(rec, call.callable, call.actual);
+    if (call.callable->kind != KIND_OBJECT || !is_told_apart(type) || rec_known_generic(rec, HL_HELPER_VECTORCALL)) {
+        return call_generic(rec, &call);
+    }
+    rec_observe_identity(rec, call.callable, call.actual);
+    call.function = call.actual;
+    if (type == &PyFunction_Type ? follow_function(rec, &call) : rec_builtin_call(rec, &call)) {
+        return REC_DONE;
+    }
+    return call_generic(rec, &call);
+}
+
+/* The keyword dictionary is NULL or on top. */
+HlOutcome record_CALL_FUNCTION_EX(HlRecorder *rec)
+{
+    int items = 2 + (rec->oparg & 1);
+    HlOutcome outcome = rec_generic(rec, items == 3 ? HL_HELPER_CALL_KEYWORDS : HL_HELPER_CALL_TUPLE, items, NULL);
+    if (outcome == REC_DONE) {
+        HlValue result = rec_pop(rec);
+        rec_pop(rec); /* the NULL below the callable */
+        rec_push(rec, result);
+    }
+    return outcome;
+}
+
+HlOutcome record_RETURN_VALUE(HlRecorder *rec)
+{
+    if (!rec_is_inlined(rec)) {
+        return rec_leaf(rec, "the function returns");
+    }
+    HlValue result = rec_pop(rec);
+    rec_leave_frame(rec, result);
+    return REC_DONE;
+}

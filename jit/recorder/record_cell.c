@@ -1,0 +1,64 @@
+/* Closures: free variables of inlined functions, and reading and writing cells. A cell variable's slot always holds its cell once the function has begun. */
+#include "handlers.h"
+
+/* At the entry of an inlined function, which is a known object: so are its closure's cells. */
+HlOutcome record_COPY_FREE_VARS(HlRecorder *rec)
+{
+    HlFrameState *frame = rec_frame(rec);
+    if (frame->function == NULL) {
+        return rec_leaf(rec, "a function's beginning is inside the loop");
+    }
+    PyObject *closure = frame->function->func_closure;
+    int first = frame->code->co_nlocalsplus - rec->oparg;
+    for (int i = 0; i < rec->oparg; i++) {
+        rec_store_local(rec, first + i, value_constant(rec, PyTuple_GET_ITEM(closure, i)));
+    }
+    return REC_DONE;
+}
+
+HlOutcome record_LOAD_CLOSURE(HlRecorder *rec)
+{
+    rec_push(rec, value_copy(rec_local(rec, rec->oparg)));
+    return REC_DONE;
+}
+
+static PyObject *actual_cell(HlRecorder *rec) { return rec->frame->localsplus[rec->oparg]; }
+
+HlOutcome record_LOAD_DEREF(HlRecorder *rec)
+{
+    PyObject *actual = PyCell_GET(actual_cell(rec));
+    HlValue *cell = rec_local(rec, rec->oparg);
+    HlOp *content = rec_emit1(rec, HL_OP_CELL_LOAD, 0, rec_as_object(rec, cell));
+    if (actual == NULL) {
+        return rec_leaf(rec, "an unbound variable raises");
+    }
+    return rec_replace_borrowed(rec, 0, content, actual);
+}
+
+/* Checks what the cell holds now; true if its release runs no code. */
+static bool observe_content(HlRecorder *rec, HlValue *content, PyObject *actual)
+{
+    if (actual == NULL) {
+        rec_emit1(rec, HL_OP_CHECK_NULL, 0, content->op);
+        *content = value_null();
+        return true;
+    }
+    return type_is_plain(rec_observe(rec, content, actual));
+}
+
+HlOutcome record_STORE_DEREF(HlRecorder *rec)
+{
+    HlOp *cell = rec_as_object(rec, rec_local(rec, rec->oparg));
+    PyObject *actual = PyCell_GET(actual_cell(rec));
+    HlValue content = value_borrowed(rec_emit1(rec, HL_OP_CELL_LOAD, 0, cell), NULL);
+    bool plain = observe_content(rec, &content, actual);
+    rec_secure(rec);
+    if (!plain && !rec_before_unknown(rec)) {
+        return REC_LEAF;
+    }
+    HlOp *object = rec_owned_object(rec, rec_top(rec, 0));
+    rec_pop(rec);
+    rec_emit2(rec, HL_OP_CELL_STORE, 0, cell, object);
+    rec_release_replaced(rec, &content);
+    return REC_DONE;
+}

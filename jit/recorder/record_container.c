@@ -1,0 +1,167 @@
+/* Reading and writing items of lists and tuples. */
+#include "handlers.h"
+
+HlOp *rec_index(HlRecorder *rec, HlValue *index, PyObject *actual, HlOp *size, Py_ssize_t actual_size)
+{
+    int64_t at;
+    if (!actual_int(actual, &at) || at >= actual_size || at < -actual_size) {
+        return NULL;
+    }
+    HlOp *raw = rec_as_int(rec, index);
+    if (at < 0) {
+        rec_emit1(rec, HL_OP_CHECK_TRUE, 0, rec_emit2(rec, HL_OP_ILT, 0, raw, rec_int(rec, 0)));
+        raw = rec_emit2(rec, HL_OP_IADD, 0, raw, size);
+    }
+    return rec_emit2(rec, HL_OP_CHECK_INDEX, 0, raw, size);
+}
+
+static Py_ssize_t actual_position(PyObject *index, Py_ssize_t size)
+{
+    int64_t at = 0;
+    actual_int(index, &at);
+    return (Py_ssize_t)(at < 0 ? at + size : at);
+}
+
+/* --- BINARY_SUBSCR --- */
+
+static HlOutcome list_item(HlRecorder *rec, HlValue *list, HlValue *index, PyObject *actual_list, PyObject *actual_index)
+{
+    HlOp *object = rec_as_object(rec, list);
+    HlOp *size = rec_emit1(rec, HL_OP_LIST_SIZE, 0, object);
+    HlOp *at = rec_index(rec, index, actual_index, size, PyList_GET_SIZE(actual_list));
+    if (at == NULL) {
+        return rec_leaf(rec, "a list index is out of range");
+    }
+    HlOp *items = rec_emit1(rec, HL_OP_LIST_ITEMS, 0, object);
+    PyObject *actual = PyList_GET_ITEM(actual_list, actual_position(actual_index, PyList_GET_SIZE(actual_list)));
+    return rec_replace_borrowed(rec, 2, rec_emit2(rec, HL_OP_LOAD_ITEM, 0, items, at), actual);
+}
+
+static HlOutcome tuple_item(HlRecorder *rec, HlValue *tuple, HlValue *index, PyObject *actual_tuple, PyObject *actual_index)
+{
+    HlOp *object = rec_as_object(rec, tuple);
+    HlOp *size = rec_emit1(rec, HL_OP_TUPLE_SIZE, 0, object);
+    HlOp *at = rec_index(rec, index, actual_index, size, PyTuple_GET_SIZE(actual_tuple));
+    if (at == NULL) {
+        return rec_leaf(rec, "a tuple index is out of range");
+    }
+    PyObject *actual = PyTuple_GET_ITEM(actual_tuple, actual_position(actual_index, PyTuple_GET_SIZE(actual_tuple)));
+    return rec_replace_borrowed(rec, 2, rec_emit2(rec, HL_OP_TUPLE_ITEM, 0, object, at), actual);
+}
+
+/* A virtual tuple or list: the index picks a part, so it must be the very same each time. */
+static HlOutcome virtual_item(HlRecorder *rec, HlValue *index, PyObject *actual_index)
+{
+    HlVirtualState *state = rec_virtual(rec, rec_top(rec, 1));
+    int64_t at;
+    if (!actual_int(actual_index, &at) || at >= state->part_count || at < -(int64_t)state->part_count) {
+        return rec_leaf(rec, "a tuple index is out of range");
+    }
+    HlOp *raw = rec_as_int(rec, index);
+    if (raw->code != HL_OP_INT) {
+        rec_emit1(rec, HL_OP_CHECK_TRUE, 0, rec_emit2(rec, HL_OP_IEQ, 0, raw, rec_int(rec, at)));
+    }
+    HlValue part = value_copy(&state->parts[at < 0 ? at + state->part_count : at]);
+    rec_push(rec, part);
+    if (part.kind == KIND_OBJECT) {
+        rec_secure(rec); /* the tuple that held it may be dropped now */
+    }
+    part = rec_pop(rec);
+    return rec_replace(rec, 2, part);
+}
+
+static bool is_virtual(HlRecorder *rec, const HlValue *value, HlVirtualKind kind)
+{
+    return value->kind == KIND_VIRTUAL && rec_virtual(rec, value)->kind == kind;
+}
+
+HlOutcome record_BINARY_SUBSCR(HlRecorder *rec)
+{
+    HlValue *container = rec_top(rec, 1), *index = rec_top(rec, 0);
+    PyObject *actual = rec_actual(rec, 1), *actual_index = rec_actual(rec, 0);
+    PyTypeObject *type = rec_observe(rec, container, actual);
+    if ((type != &PyList_Type && type != &PyTuple_Type) || !type_is_int(rec_observe(rec, index, actual_index)) || rec_known_generic(rec, HL_HELPER_GET_ITEM)) {
+        return rec_generic(rec, HL_HELPER_GET_ITEM, 2, NULL);
+    }
+    if (is_virtual(rec, container, HL_VIRTUAL_TUPLE) || is_virtual(rec, container, HL_VIRTUAL_LIST)) {
+        return virtual_item(rec, index, actual_index);
+    }
+    return type == &PyList_Type ? list_item(rec, container, index, actual, actual_index) : tuple_item(rec, container, index, actual, actual_index);
+}
+
+/* --- STORE_SUBSCR --- */
+
+typedef struct Slot {
+    HlOp *items, *at;
+    HlValue old;
+} Slot;
+
+static HlOutcome stored(HlRecorder *rec)
+{
+    rec_drop(rec, 2);
+    HlValue value = rec_pop(rec);
+    rec_release(rec, &value, rec_actual(rec, 2));
+    return REC_DONE;
+}
+
+/* A raw number over a number: no object is needed if the old one can take it. */
+static HlOutcome put_number(HlRecorder *rec, const Slot *slot)
+{
+    HlValue *value = rec_top(rec, 2);
+    rec_secure(rec); /* a float that only the list holds is changed in place, so nobody else may hold it without a count */
+    rec_emit3(rec, value->kind == KIND_FLOAT ? HL_OP_PUT_F64 : HL_OP_PUT_I64, 0, slot->items, slot->at, value->op);
+    return stored(rec);
+}
+
+static HlOutcome put_object(HlRecorder *rec, const Slot *slot)
+{
+    if (!type_is_plain(slot->old.type) && !rec_before_unknown(rec)) {
+        return REC_LEAF;
+    }
+    HlOp *object = rec_as_object(rec, rec_top(rec, 2));
+    rec_secure(rec);
+    object = rec_owned_object(rec, rec_top(rec, 2));
+    rec_emit3(rec, HL_OP_STORE_ITEM, 0, slot->items, slot->at, object);
+    rec_release_replaced(rec, &slot->old);
+    rec_drop(rec, 2);
+    rec_pop(rec); /* its reference is the list's now */
+    return REC_DONE;
+}
+
+static bool list_slot(HlRecorder *rec, Slot *slot)
+{
+    PyObject *actual = rec_actual(rec, 1), *actual_index = rec_actual(rec, 0);
+    HlOp *list = rec_as_object(rec, rec_top(rec, 1));
+    HlOp *size = rec_emit1(rec, HL_OP_LIST_SIZE, 0, list);
+    slot->at = rec_index(rec, rec_top(rec, 0), actual_index, size, PyList_GET_SIZE(actual));
+    if (slot->at == NULL) {
+        return false;
+    }
+    slot->items = rec_emit1(rec, HL_OP_LIST_ITEMS, 0, list);
+    slot->old = value_borrowed(rec_emit2(rec, HL_OP_LOAD_ITEM, 0, slot->items, slot->at), NULL);
+    rec_observe(rec, &slot->old, PyList_GET_ITEM(actual, actual_position(actual_index, PyList_GET_SIZE(actual))));
+    return true;
+}
+
+HlOutcome record_STORE_SUBSCR(HlRecorder *rec)
+{
+    PyTypeObject *type = rec_observe(rec, rec_top(rec, 1), rec_actual(rec, 1));
+    if (type != &PyList_Type || !type_is_int(rec_observe(rec, rec_top(rec, 0), rec_actual(rec, 0))) || rec_known_generic(rec, HL_HELPER_SET_ITEM)) {
+        return rec_generic_effect(rec, HL_HELPER_SET_ITEM, 3, (int[]){1, 0, 2});
+    }
+    Slot slot;
+    if (!list_slot(rec, &slot)) {
+        return rec_leaf(rec, "a list index is out of range");
+    }
+    HlKind kind = rec_top(rec, 2)->kind;
+    bool number = type_is_number(slot.old.type) || slot.old.type == Py_TYPE(Py_None);
+    if ((kind == KIND_FLOAT && slot.old.type == &PyFloat_Type) || (kind == KIND_INT && number)) {
+        return put_number(rec, &slot);
+    }
+    return put_object(rec, &slot);
+}
+
+HlOutcome record_DELETE_SUBSCR(HlRecorder *rec)
+{
+    return rec_generic_effect(rec, HL_HELPER_DEL_ITEM, 2, (int[]){1, 0});
+}

@@ -68,16 +68,48 @@ static void fill_stack(HlExit *leaving)
 
 /* --- the inlined frames --- */
 
-/* Builds the snapshot's frames but the root, as far as memory goes; returns how many. Each frame's values are taken over or released in any case. */
-static uint32_t build_frames(HlExit *leaving, _PyInterpreterFrame **frames)
+/* Memory for all frames but the root's, or for none. */
+static bool allocate_frames(HlExit *leaving, _PyInterpreterFrame **frames)
 {
-    uint32_t built = 0;
-    for (uint32_t i = 1; i < leaving->snapshot->frame_count; i++) {
-        frames[built] = hl_frame_build(leaving, &leaving->snapshot->frames[i]);
-        if (frames[built] != NULL)
-            built++;
+    uint32_t count = leaving->snapshot->frame_count - 1;
+    for (uint32_t i = 0; i < count; i++) {
+        frames[i] = hl_frame_allocate(leaving, &leaving->snapshot->frames[i + 1]);
+        if (frames[i] == NULL) {
+            while (i > 0)
+                PyMem_Free(frames[--i]);
+            return false;
+        }
     }
-    return built;
+    return true;
+}
+
+/* There is no memory for the frames: makes what they would have held, so that each reference is taken over, and releases it when nothing needs it any more. */
+static void abandon_frames(HlExit *leaving)
+{
+    const HlSnapshot *snapshot = leaving->snapshot;
+    uint32_t room = 0, made = 0;
+    for (uint32_t i = 1; i < snapshot->frame_count; i++)
+        room += snapshot->frames[i].local_count + snapshot->frames[i].stack_count;
+    PyObject *objects[room + 1];
+    for (uint32_t i = 1; i < snapshot->frame_count; i++)
+        for (uint32_t k = 0; k < snapshot->frames[i].local_count + snapshot->frames[i].stack_count; k++)
+            objects[made++] = hl_exit_make(leaving, &snapshot->frames[i].slots[k]);
+    while (made > 0)
+        Py_XDECREF(objects[--made]);
+    if (!leaving->failed)
+        PyErr_NoMemory();
+    leaving->failed = true;
+}
+
+static bool build_frames(HlExit *leaving, _PyInterpreterFrame **frames)
+{
+    if (!allocate_frames(leaving, frames)) {
+        abandon_frames(leaving);
+        return false;
+    }
+    for (uint32_t i = 1; i < leaving->snapshot->frame_count; i++)
+        hl_frame_fill(leaving, &leaving->snapshot->frames[i], frames[i - 1]);
+    return true;
 }
 
 /* Runs the inlined frames; then the root frame stands after its CALL, or at it with the callee's exception. */
@@ -91,13 +123,6 @@ static HlResume run_frames(HlNative *native, _PyInterpreterFrame **frames, uint3
     PyObject *result = hl_frames_run(tstate, frames, count, innermost);
     root->stacktop = depth;
     return hl_frame_return_to(root, result) ? HL_RESUME : HL_RESUME_RAISE;
-}
-
-static HlResume drop_frames(HlNative *native, _PyInterpreterFrame **frames, uint32_t count)
-{
-    while (count > 0)
-        hl_frame_free(native->tstate, frames[--count]);
-    return HL_RESUME_RAISE;
 }
 
 /* --- quiet: making objects calls types and allocates containers, which must start no collection and see no exception --- */
@@ -165,7 +190,7 @@ static uint32_t losses(const HlSnapshot *snapshot)
 }
 
 /* Puts everything in its place and releases the rest. Not inlined: what it needs of the C stack must be gone when the inlined frames run. */
-__attribute__((noinline)) static HlResume place(HlNative *native, const HlSnapshot *snapshot, _PyInterpreterFrame **frames, uint32_t *built)
+__attribute__((noinline)) static HlResume place(HlNative *native, const HlSnapshot *snapshot, _PyInterpreterFrame **frames, bool *built)
 {
     const HlSnapshotFrame *root = &snapshot->frames[0];
     PyObject *virtuals[snapshot->virtual_count + 1], *lost[losses(snapshot) + 1];
@@ -186,14 +211,12 @@ __attribute__((noinline)) static HlResume place(HlNative *native, const HlSnapsh
 
 HlResume hl_exit(HlNative *native, const HlSnapshot *snapshot)
 {
-    uint32_t inlined = snapshot->frame_count - 1, built;
+    uint32_t inlined = snapshot->frame_count - 1;
     _PyInterpreterFrame *frames[inlined + 1];
+    bool built;
     HlResume resume = place(native, snapshot, frames, &built);
-    if (inlined == 0)
-        return resume;
-    if (built < inlined)
-        return drop_frames(native, frames, built);
-    return run_frames(native, frames, built, resume);
+    /* Without the frames, the root raises at its CALL. */
+    return inlined > 0 && built ? run_frames(native, frames, inlined, resume) : resume;
 }
 
 void hl_rt_flush(HlNative *native, int64_t id)

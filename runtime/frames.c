@@ -13,30 +13,17 @@
 
 /* --- making --- */
 
-static void fill(HlExit *leaving, const HlSnapshotFrame *from, _PyInterpreterFrame *frame)
+_PyInterpreterFrame *hl_frame_allocate(HlExit *leaving, const HlSnapshotFrame *from)
 {
-    uint32_t filled = 0;
-    for (uint32_t i = 0; i < from->local_count; i++)
-        frame->localsplus[filled++] = hl_exit_make(leaving, &from->slots[i]);
-    for (uint32_t i = 0; i < from->stack_count; i++)
-        frame->localsplus[filled++] = hl_exit_make(leaving, &from->slots[from->local_count + i]);
-    frame->stacktop = (int)filled;
+    const PyCodeObject *code = leaving->native->constants[from->code];
+    size_t slots = (size_t)code->co_nlocalsplus + (size_t)code->co_stacksize;
+    return PyMem_Malloc((FRAME_SPECIALS_SIZE + slots) * sizeof(PyObject *));
 }
 
-_PyInterpreterFrame *hl_frame_build(HlExit *leaving, const HlSnapshotFrame *from)
+void hl_frame_fill(HlExit *leaving, const HlSnapshotFrame *from, _PyInterpreterFrame *frame)
 {
     PyCodeObject *code = leaving->native->constants[from->code];
     PyFunctionObject *function = leaving->native->constants[from->function];
-    size_t slots = (size_t)code->co_nlocalsplus + (size_t)code->co_stacksize;
-    _PyInterpreterFrame *frame = PyMem_Malloc((FRAME_SPECIALS_SIZE + slots) * sizeof(PyObject *));
-    if (frame == NULL) {
-        if (!leaving->failed)
-            PyErr_NoMemory();
-        leaving->failed = true;
-        for (uint32_t i = 0; i < from->local_count + from->stack_count; i++)
-            hl_exit_discard(leaving, &from->slots[i]);
-        return NULL;
-    }
     memset(frame, 0, FRAME_SPECIALS_SIZE * sizeof(PyObject *));
     frame->f_func = (PyFunctionObject *)Py_NewRef(function);
     frame->f_code = (PyCodeObject *)Py_NewRef(code);
@@ -45,8 +32,9 @@ _PyInterpreterFrame *hl_frame_build(HlExit *leaving, const HlSnapshotFrame *from
     frame->owner = FRAME_OWNED_BY_THREAD;
     frame->is_entry = true;
     frame->prev_instr = _PyCode_CODE(code) + from->pc - 1;
-    fill(leaving, from, frame);
-    return frame;
+    frame->stacktop = (int)(from->local_count + from->stack_count);
+    for (int i = 0; i < frame->stacktop; i++)
+        frame->localsplus[i] = hl_exit_make(leaving, &from->slots[i]);
 }
 
 /* --- clearing --- */
@@ -84,7 +72,7 @@ static bool give_to_object(_PyInterpreterFrame *frame)
     return kept;
 }
 
-void hl_frame_free(PyThreadState *tstate, _PyInterpreterFrame *frame)
+static void clear(PyThreadState *tstate, _PyInterpreterFrame *frame)
 {
     /* What is released may run Python code: at the depth at which the frame ran. */
     tstate->recursion_remaining--;
@@ -96,7 +84,6 @@ void hl_frame_free(PyThreadState *tstate, _PyInterpreterFrame *frame)
         Py_DECREF(frame->f_code);
     }
     tstate->recursion_remaining++;
-    PyMem_Free(frame);
 }
 
 /* --- running --- */
@@ -127,7 +114,8 @@ static void enter(PyThreadState *tstate, _PyCFrame *own, _PyInterpreterFrame *fr
 static PyObject *run(PyThreadState *tstate, _PyInterpreterFrame *frame, HlStart start)
 {
     PyObject *result = hl_evaluate(tstate, frame, hl_code_get(frame->f_code), start);
-    hl_frame_free(tstate, frame);
+    clear(tstate, frame);
+    PyMem_Free(frame);
     return result;
 }
 

@@ -65,20 +65,20 @@ static void prepare(HlSnapshot *snapshot)
     }
 }
 
-static PyObject *exhausted_iterator(void)
+/* Out of memory even here: None does until the next version is installed. */
+static void make_substitute(void)
 {
     PyObject *empty = PyTuple_New(0);
     PyObject *iterator = empty != NULL ? PyObject_GetIter(empty) : NULL;
     Py_XDECREF(empty);
-    if (iterator == NULL)
-        Py_FatalError("hotloop: out of memory while installing compiled code");
-    return iterator;
+    PyErr_Clear();
+    hl_exit_substitute = iterator != NULL ? iterator : Py_None;
 }
 
 void hl_exit_prepare(HlIr *ir)
 {
-    if (hl_exit_substitute == NULL)
-        hl_exit_substitute = exhausted_iterator();
+    if (hl_exit_substitute == NULL || hl_exit_substitute == Py_None)
+        make_substitute();
     for (uint32_t i = 0; i < ir->snapshot_count; i++)
         if (ir->snapshots[i] != NULL)
             prepare(ir->snapshots[i]);

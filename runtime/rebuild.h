@@ -30,7 +30,6 @@ PyObject *hl_exit_make(HlExit *leaving, const HlSlot *slot);
 PyObject *hl_exit_make_over(HlExit *leaving, const HlSlot *slot, PyObject *held);
 PyObject *hl_exit_peek(HlExit *leaving, const HlSlot *slot);  /* the object of a store's base, borrowed */
 int64_t hl_exit_integer(HlExit *leaving, const HlSlot *slot); /* without a box */
-void hl_exit_discard(HlExit *leaving, const HlSlot *slot);    /* releases what the slot would have taken over */
 
 /* Stands where memory ran out: an exhausted iterator, because FOR_ITER is the instruction that believes its operand. Immortal. */
 extern PyObject *hl_exit_substitute;
@@ -40,11 +39,11 @@ PyObject *hl_exit_virtual(HlExit *leaving, uint32_t number); /* borrowed from th
 bool hl_virtual_raw_part(HlVirtualKind kind, uint32_t part); /* this part goes into a C field, never into a box */
 
 /* --- frames.c --- */
-/* A frame of its own for an inlined call; NULL: out of memory, and what the slots would have taken over is released. */
-_PyInterpreterFrame *hl_frame_build(HlExit *leaving, const HlSnapshotFrame *from);
+/* Room for an inlined call's frame, from PyMem_Malloc; NULL: out of memory, no exception set. */
+_PyInterpreterFrame *hl_frame_allocate(HlExit *leaving, const HlSnapshotFrame *from);
+void hl_frame_fill(HlExit *leaving, const HlSnapshotFrame *from, _PyInterpreterFrame *frame);
 /* Runs `frames`, outermost (`count` > 0) first, to their ends, and frees them: what the outermost returned, or NULL with an exception. */
 PyObject *hl_frames_run(PyThreadState *tstate, _PyInterpreterFrame **frames, uint32_t count, HlResume innermost);
-void hl_frame_free(PyThreadState *tstate, _PyInterpreterFrame *frame);
 /* A frame stands at its CALL, stack saved without the call's operands, and the callee has ended: pushes the result. False: it raised; the frame stands ready to raise. */
 bool hl_frame_return_to(_PyInterpreterFrame *frame, PyObject *result);
 

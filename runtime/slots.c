@@ -103,17 +103,11 @@ PyObject *hl_exit_peek(HlExit *leaving, const HlSlot *slot)
 
 int64_t hl_exit_integer(HlExit *leaving, const HlSlot *slot)
 {
-    bool object = slot->kind == HL_SLOT_CONST || slot->value->type == HL_OBJ;
-    int64_t value = 0;
-    if (!object)
+    if (slot->kind == HL_SLOT_VALUE && slot->value->type == HL_I64)
         return (int64_t)raw_value(leaving, slot);
-    hl_rt_unbox_wide(hl_exit_peek(leaving, slot), &value);
-    hl_exit_discard(leaving, slot);
+    PyObject *number = hl_exit_make(leaving, slot);
+    int64_t value = 0;
+    hl_rt_unbox_wide(number, &value);
+    Py_DECREF(number);
     return value;
-}
-
-void hl_exit_discard(HlExit *leaving, const HlSlot *slot)
-{
-    if (slot->kind == HL_SLOT_VALUE && slot->value->type == HL_OBJ)
-        Py_XDECREF(raw_object(leaving, slot));
 }

@@ -294,14 +294,16 @@ static void job_done(HlNest *nest)
 
 void hl_nest_update(HlNest *nest, bool wait)
 {
-    if (nest->job == NULL) {
+    if (nest->job == NULL || nest->waiting) {
         return;
     }
     HlJobState state = hl_job_poll(nest->job);
     if (state == HL_JOB_PENDING && wait) {
+        nest->waiting = true;
         Py_BEGIN_ALLOW_THREADS
         state = hl_job_wait(nest->job);
         Py_END_ALLOW_THREADS
+        nest->waiting = false;
     }
     if (state == HL_JOB_PENDING) {
         return;

@@ -41,6 +41,7 @@ typedef struct HlNest {
     HlVersion *version;   /* in use, NULL before the first compile */
     HlVersion *next;      /* being compiled */
     HlJob *job;
+    bool waiting;         /* a thread waits for `job` without the GIL: it alone takes the result */
     int builds;           /* compiles so far */
     bool closed;          /* some recording has closed a loop */
     int recordings, failed_recordings;

@@ -184,7 +184,7 @@ def test_sitecustomize_and_environment(same_as_python, script, tmp_path):
     script("print('sitecustomize of the user')\n", "site/sitecustomize.py")
     environment = {"PYTHONPATH": str(tmp_path / "site"), "PYTHONOPTIMIZE": "1", "PYTHONWARNINGS": "error", "PYTHONHASHSEED": "5", "LD_PRELOAD": ""}
     same_as_python([script(SHOW + "print(hash('x'))\n")], env=environment)
-    same_as_python(["-E", "script.py"], env={"PYTHONPATH": str(tmp_path / "site"), "PYTHONOPTIMIZE": "1"})
+    same_as_python(["-E", script(SHOW, "plain.py")], env={"PYTHONPATH": str(tmp_path / "site"), "PYTHONOPTIMIZE": "1"})
     same_as_python(["-i"], env={"PYTHONSTARTUP": str(tmp_path / "site" / "sitecustomize.py")}, stdin="1\n")
     same_as_python(["script.py"], env={"LC_ALL": "C"})
     same_as_python(["script.py"], env={"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"})

@@ -16,6 +16,7 @@ enum {
 };
 
 HlCode *hl_codes;
+static HlCode no_loops; /* stands in the slot of code objects that were looked at and have none: the hook passes them on at once */
 
 /* --- finding loops --- */
 
@@ -109,7 +110,7 @@ static HlCode *analyse(PyCodeObject *object)
 static void code_free(void *extra)
 {
     HlCode *code = extra;
-    if (code == NULL) {
+    if (code == NULL || code == &no_loops) {
         return;
     }
     hl_report_code_gone(code);
@@ -136,10 +137,11 @@ HlCode *hl_code_get(PyCodeObject *object)
     }
     HlCode *code = hl_code_slot(object);
     if (code != NULL) {
-        return code;
+        return code == &no_loops ? NULL : code;
     }
     code = analyse(object);
     if (code == NULL) {
+        hl_code_slot_set(object, &no_loops);
         return NULL;
     }
     if (!hl_code_slot_set(object, code)) {

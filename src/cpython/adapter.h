@@ -83,7 +83,7 @@ bool hl_code_slot_request(freefunc release);
 static inline void *hl_code_slot(PyCodeObject *code)
 {
     HlCodeExtra *extra = code->co_extra;
-    return extra == NULL || extra->size <= hl_code_slot_index ? NULL : extra->slots[hl_code_slot_index];
+    return extra == NULL || (size_t)extra->size <= (size_t)hl_code_slot_index ? NULL : extra->slots[hl_code_slot_index];
 }
 /* False if memory is out. */
 bool hl_code_slot_set(PyCodeObject *code, void *content);

@@ -67,11 +67,9 @@ static void recording_over(HlRecorder *rec, const char *reason)
 }
 
 /* A path in the master that can't be closed (memory is out) makes the whole nest useless. */
-static void finish(HlRecorder *rec, int pc, const char *reason)
+static void finish(HlRecorder *rec, int position, const char *reason)
 {
-    if (rec->kwnames != NULL) {
-        pc = rec->kwnames_pc;
-    }
+    const int pc = rec->kwnames != NULL ? rec->kwnames_pc : position;
     if (!rec_following(rec)) {
         if (setjmp(rec->restart) != 0) {
             rec->closed = false;

@@ -133,7 +133,7 @@ struct HlBlock {
 
 /* What a slot of a frame, or a part of a virtual object, must hold after an exit. */
 typedef enum HlSlotKind {
-    HL_SLOT_KEEP,    /* what the root frame's slot holds now (locals of the root frame only) */
+    HL_SLOT_KEEP,    /* what the root frame's slot holds now (the root frame only; a stack slot only before compiled code has taken the stack over) */
     HL_SLOT_NULL,    /* unbound */
     HL_SLOT_VALUE,   /* `value`: i64, f64 and b1 are boxed; an obj is moved: the compiled code's reference becomes the slot's */
     HL_SLOT_BORROW,  /* `value`, an obj, with a new reference */

@@ -112,7 +112,7 @@ static bool check_frame(const Context *c, uint32_t number)
         return FAULT(c, "s%u: a frame's pc is negative", c->snapshot->id);
     for (uint32_t i = 0; i < frame->local_count + frame->stack_count; i++) {
         bool is_local = i < frame->local_count;
-        if (!check_slot(c, &frame->slots[i], c->snapshot->virtual_count, number == 0 && is_local, true, is_local ? "a local" : "a stack slot"))
+        if (!check_slot(c, &frame->slots[i], c->snapshot->virtual_count, number == 0, true, is_local ? "a local" : "a stack slot"))
             return false;
     }
     return true;

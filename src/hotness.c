@@ -212,7 +212,10 @@ HlAction hl_hotness_back_edge(PyThreadState *tstate, _PyInterpreterFrame *frame,
     if (nest != NULL) {
         hl_nest_update(nest, false);
     }
-    bool ready = nest != NULL && nest->version != NULL && !loop->given_up;
+    if (loop->given_up) { /* just now */
+        return HL_CONTINUE;
+    }
+    bool ready = nest != NULL && nest->version != NULL;
     if (hl_recorder != NULL) { /* one recording at a time; the recorded frame itself stays interpreted */
         bool recorded = hl_recorder_follows(tstate, frame);
         start_counting(loop, ready ? 0 : COMPILE_POLL);

@@ -72,13 +72,16 @@ static bool read_header(Load *load)
     return true;
 }
 
-static bool check_section(Load *load, const Elf64_Shdr *section)
+static bool check_sections(Load *load)
 {
-    uint64_t alignment = section->sh_addralign;
-    if (section->sh_type != SHT_NOBITS && !inside(section->sh_offset, section->sh_size, load->size))
-        return damaged(load, "section");
-    if (section->sh_size > LARGEST || (alignment & (alignment - 1)) != 0 || alignment > 4096)
-        return damaged(load, "section");
+    for (int i = 0; i < load->section_count; i++) {
+        const Elf64_Shdr *section = &load->sections[i];
+        uint64_t alignment = section->sh_addralign;
+        if (section->sh_type != SHT_NOBITS && !inside(section->sh_offset, section->sh_size, load->size))
+            return damaged(load, "section");
+        if (section->sh_size > LARGEST || (alignment & (alignment - 1)) != 0 || alignment > 4096)
+            return damaged(load, "section");
+    }
     return true;
 }
 
@@ -97,8 +100,6 @@ static bool read_symbols(Load *load)
 {
     for (int i = 0; i < load->section_count; i++) {
         const Elf64_Shdr *section = &load->sections[i];
-        if (!check_section(load, section))
-            return false;
         if (section->sh_type != SHT_SYMTAB)
             continue;
         load->symbols = (const void *)(load->object + section->sh_offset);
@@ -313,7 +314,7 @@ HlMachineCode *hl_load_object(const void *object, size_t size, const char *name,
     HlMachineCode *code = NULL;
     if ((uintptr_t)object % 8 != 0)
         damaged(&load, "not aligned");
-    else if (read_header(&load) && read_symbols(&load) && place(&load) && fill(&load) && relocate(&load) && protect(&load)) {
+    else if (read_header(&load) && check_sections(&load) && read_symbols(&load) && place(&load) && fill(&load) && relocate(&load) && protect(&load)) {
         uint64_t function = find_function(&load);
         code = function ? describe(&load, function) : NULL;
     }

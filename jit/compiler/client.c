@@ -1,7 +1,7 @@
 /* Jobs and the connection to the compiler process.
  *
- * Jobs stand in one list in order of submission: first those that were sent, at most AHEAD, then those that wait. The process answers in order, so when it dies, the
- * first sent job is the one it was working on: that one fails, the others are sent again to a new process. Nothing here depends on time but the limit for a job whose
+ * Jobs stand in one list in order of submission: first those that were sent, at most AHEAD, then those that wait. The process says which job it starts, and answers in
+ * order. When it dies, the started job fails, if there is one; the others are sent again to a new process. Nothing here depends on time but the limit for a job whose
  * process neither answers nor dies; the limit that matters, processor time, is kept by the process itself.
  *
  * `lock` guards everything, because hl_job_wait runs without the GIL. A forked child starts with all jobs waiting and no process.
@@ -32,7 +32,7 @@ enum {
 struct HlJob {
     HlJob *next;
     HlJobState state;
-    bool sent;
+    bool sent, started; /* to the process; by it */
     bool forgotten; /* its owner has freed it, but the reply must still be received */
     char *text;
     size_t length;
@@ -50,10 +50,9 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct {
     char *path;
     pid_t owner;    /* of the connection: us, unless we are a child of the one who started it */
-    bool ready;     /* the process has said so */
     int answered;   /* jobs of the process */
     int deaths;     /* in a row, of all processes */
-    double waiting_since; /* when the first sent job became the first */
+    double waiting_since; /* for the process to start the first job, or to answer it */
     HlJob *first, *last;
     uint32_t numbers;
     bool dead;
@@ -130,7 +129,6 @@ static void __attribute__((format(printf, 1, 2))) give_up(const char *format, ..
 static void disconnect(void)
 {
     hl_connection_close();
-    client.ready = false;
     client.answered = 0;
 }
 
@@ -140,7 +138,7 @@ static void unsend_all(void)
     for (HlJob *job = client.first, *next; job; job = next) {
         next = job->next;
         hl_file_close(&job->file);
-        job->sent = false;
+        job->sent = job->started = false;
         if (job->forgotten)
             finish(job, HL_JOB_FAILED);
     }
@@ -152,15 +150,15 @@ static void count_death(const char *what)
         give_up("%s, %d times in a row", what, client.deaths);
 }
 
-/* The channel has ended. The job under way is to blame, unless the process had not even started to receive. */
+/* The channel has ended. The job under way is to blame. */
 static void process_ended(const char *cause)
 {
     char words[256], what[512];
     hl_connection_last_words(words, sizeof words);
     snprintf(what, sizeof what, "%s%s%s", cause, *words ? ": " : "", words);
-    bool blame = client.ready, busy = client.first && client.first->sent;
+    bool busy = client.first && client.first->sent;
     disconnect();
-    if (busy && blame)
+    if (busy && client.first->started)
         fail(client.first, "%s", what);
     unsend_all();
     if (busy)
@@ -298,10 +296,15 @@ static bool take_results(HlJob *job, const HlReply *reply)
     return job->code != NULL;
 }
 
-static void take_answer(HlReply *reply)
+static bool is_first(const HlReply *reply)
+{
+    return client.first && client.first->sent && client.first->number == reply->job;
+}
+
+static void take_answer(const HlReply *reply)
 {
     HlJob *job = client.first;
-    if (!job || !job->sent || job->number != reply->job)
+    if (!is_first(reply))
         return; /* no process of ours says this */
     client.deaths = 0;
     client.answered++;
@@ -314,11 +317,13 @@ static void take_answer(HlReply *reply)
     }
 }
 
-static void take_reply(HlReply *reply)
+static void take_reply(const HlReply *reply)
 {
     switch ((HlReplyKind)reply->kind) {
-    case HL_REPLY_READY:
-        client.ready = true;
+    case HL_REPLY_READY: client.waiting_since = now(); break;
+    case HL_REPLY_STARTED:
+        if (is_first(reply))
+            client.first->started = true;
         client.waiting_since = now();
         break;
     case HL_REPLY_UNUSABLE:
@@ -343,6 +348,10 @@ static void receive(void)
         case HL_ARRIVAL_NONE: return;
         case HL_ARRIVAL_REPLY: take_reply(&reply); break;
         case HL_ARRIVAL_END: process_ended("the compiler process died"); break;
+        case HL_ARRIVAL_LOST:
+            disconnect();
+            unsend_all();
+            break;
         case HL_ARRIVAL_ALIEN:
             disconnect();
             give_up("the compiler process %s is of another version of hotloop", client.path);
@@ -351,11 +360,12 @@ static void receive(void)
     }
 }
 
-/* When the process must have answered, at the latest. Far beyond what it may use of the processor, however busy the machine is. */
+/* When the process must have answered, at the latest: far beyond what it may use of the processor, however busy the machine is. */
+double hl_compiler_patience = 60;
+
 static double deadline(void)
 {
-    double timeout = client.first->options.timeout;
-    return client.waiting_since + 10 * (timeout > 0 ? timeout : 0) + 10;
+    return client.waiting_since + 10 * client.first->options.timeout + hl_compiler_patience;
 }
 
 static void retire_process(void)

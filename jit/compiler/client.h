@@ -19,7 +19,7 @@ typedef enum HlParts { HL_PART_GIMPLE = 1, HL_PART_ASSEMBLY = 2 } HlParts; /* te
 typedef struct HlCompileOptions {
     int optimize;        /* -O level: 1, 2, 3 */
     unsigned parts;      /* HlParts */
-    double timeout;      /* seconds; then the process is killed and the job fails */
+    double timeout;      /* seconds of processor time; then the job fails. See also hl_compiler_patience */
 } HlCompileOptions;
 
 /* Copies the text. Never fails: a job that can't be run is HL_JOB_FAILED at once, with a reason. */
@@ -36,6 +36,8 @@ void hl_job_free(HlJob *job);                   /* cancels it if pending */
 /* True once compiling can't work in this process (no compiler process, no assembler, died too often); `reason` gets a sentence. */
 bool hl_compiler_dead(const char **reason);
 void hl_compiler_set_path(const char *path);    /* the executable hotloop-compiler */
+/* A process that neither answers nor dies is killed after ten times the job's timeout and this many seconds on the clock. Tests shorten it. */
+extern double hl_compiler_patience;
 void hl_compiler_shutdown(void);                /* ends the process; jobs fail */
 void hl_compiler_after_fork_child(void);        /* forget the parent's process */
 

@@ -102,7 +102,7 @@ bool hl_connection_send(const HlRequest *request, int file)
 HlArrival hl_connection_receive(HlReply *reply)
 {
     if (!hl_file_is_ours(&connection.channel))
-        return HL_ARRIVAL_END;
+        return HL_ARRIVAL_LOST;
     ssize_t size;
     while ((size = recv(connection.channel.number, reply, sizeof *reply, MSG_DONTWAIT)) < 0 && errno == EINTR)
         ;

@@ -13,7 +13,8 @@ typedef enum HlArrival {
     HL_ARRIVAL_NONE,  /* nothing there yet */
     HL_ARRIVAL_REPLY,
     HL_ARRIVAL_ALIEN, /* a packet of another version of the protocol */
-    HL_ARRIVAL_END,   /* the process is gone, or the program has closed the channel */
+    HL_ARRIVAL_LOST,  /* the program has closed the channel */
+    HL_ARRIVAL_END,   /* the process is gone */
 } HlArrival;
 
 int hl_connection_open(const char *path); /* starts the process; 0 or an error number */

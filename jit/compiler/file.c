@@ -20,7 +20,7 @@ bool hl_file_adopt(HlFile *file, int number)
         *file = (HlFile){.number = moved, .device = status.st_dev, .inode = status.st_ino};
         return true;
     }
-    errno = error;
+    errno = error == EINVAL ? EMFILE : error; /* the limit is at or below LOWEST */
     return false;
 }
 

@@ -203,6 +203,7 @@ static void run_job(Job *job)
         lseek(STDERR_FILENO, 0, SEEK_SET);
     memset(&reply, 0, sizeof reply);
     reply.job = job->request.job;
+    send_reply(HL_REPLY_STARTED);
     set_timer(job->request.timeout > 1e-6 ? job->request.timeout : 1e-6);
     HlIr *ir = read_ir(job);
     bool done = ir && compile_ir(job, ir) && write_results(job);

@@ -139,7 +139,7 @@ static PyObject *load(PyObject *self, PyObject *bytes)
     if (!PyBytes_Check(bytes))
         return PyErr_Format(PyExc_TypeError, "bytes expected");
     HlMachineCode *code = hl_load_object(PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes), "test", reason, sizeof reason);
-    return code ? PyCapsule_New(code, code_name, free_code) : PyUnicode_FromString(reason);
+    return code ? PyCapsule_New(code, code_name, free_code) : PyUnicode_DecodeLatin1(reason, (Py_ssize_t)strlen(reason), NULL);
 }
 
 enum { ROOM = HL_MAX_EXIT_VALUES };
@@ -235,6 +235,15 @@ static PyObject *set_path(PyObject *self, PyObject *path)
     Py_RETURN_NONE;
 }
 
+static PyObject *set_patience(PyObject *self, PyObject *seconds)
+{
+    (void)self;
+    hl_compiler_patience = PyFloat_AsDouble(seconds);
+    if (PyErr_Occurred())
+        return NULL;
+    Py_RETURN_NONE;
+}
+
 static PyObject *dead(PyObject *self, PyObject *unused)
 {
     (void)self;
@@ -272,6 +281,7 @@ static PyMethodDef methods[] = {
     {"load", load, METH_O, "load(bytes) -> code, or the error as a string"},
     {"run", run, METH_VARARGS, "run(code or ir_text, constants, slots, breaker=0) -> (exit, values, iterations, flushes)"},
     {"set_path", set_path, METH_O, "set_path(path of hotloop-compiler)"},
+    {"set_patience", set_patience, METH_O, "set_patience(seconds)"},
     {"dead", dead, METH_NOARGS, "dead() -> None or the reason"},
     {"process", process, METH_NOARGS, "process() -> number of the compiler process, 0 if there is none"},
     {"shut_down", shut_down, METH_NOARGS, "shut_down()"},

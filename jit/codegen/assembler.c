@@ -153,11 +153,12 @@ static bool compile_and_keep(gcc_jit_context *context, HlBytes *assembly, char *
 static bool take_object(int status, HlBytes *object, char *error, size_t error_size)
 {
     HlBytes messages = {0};
-    bool done = status == 0 && read_file(as.object, object) && object->size > 0;
-    if (!done && read_file(as.messages, &messages))
-        snprintf(error, error_size, "the assembler failed (status %d): %.600s", status, messages.bytes);
+    if (status == 0 && read_file(as.object, object) && object->size > 0)
+        return true;
+    bool said = read_file(as.messages, &messages) && messages.size > 0;
+    snprintf(error, error_size, "the assembler made no object (status %d)%s%.600s", status, said ? ": " : "", said ? messages.bytes : "");
     free(messages.bytes);
-    return done;
+    return false;
 }
 
 bool hl_assemble(gcc_jit_context *context, HlBytes *object, HlBytes *assembly, char *error, size_t error_size)
@@ -166,7 +167,8 @@ bool hl_assemble(gcc_jit_context *context, HlBytes *object, HlBytes *assembly, c
         return false;
     bool done = assembly ? compile_and_keep(context, assembly, error, error_size) : compile_to(context, as.input, error, error_size);
     int status = finish_as();
-    done = done && take_object(status, object, error, error_size);
+    if (done || status != 0) /* an assembler that died makes gcc fail too, at a moment of chance: its own message says more */
+        done = take_object(status, object, error, error_size);
     close_files();
     return done;
 }

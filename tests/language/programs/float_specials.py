@@ -97,7 +97,7 @@ def late_nan():
             break
     print("late", x, steps)
     while x > 0.0:
-        x = x * 0.9 if x < INF else 1e300
+        x = x * 0.4 if x < INF else 1e300
         steps += 1
     print("late", x, steps)
 

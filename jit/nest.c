@@ -67,7 +67,7 @@ static void version_free(HlVersion *version)
         return;
     }
     for (uint32_t i = 0; i < version->constant_count && version->constants != NULL; i++) {
-        Py_DECREF(version->constants[i]);
+        hl_pool_release(version->constants[i], version->root);
     }
     PyMem_Free(version->constants);
     PyMem_Free(version->exits);
@@ -106,7 +106,7 @@ void hl_nest_free(HlNest *nest)
     version_retire(nest->version);
     version_retire(nest->next);
     for (uint32_t i = 0; i < nest->constant_count; i++) {
-        Py_DECREF(nest->constants[i]);
+        hl_pool_release(nest->constants[i], nest->code->code);
     }
     PyMem_Free(nest->constants);
     PyMem_Free(nest->points);
@@ -157,6 +157,7 @@ static HlVersion *version_new(HlNest *nest)
     if (version == NULL) {
         return NULL;
     }
+    version->root = nest->code->code;
     version->ir = hl_ir_clone(nest->master);
     version->constants = PyMem_Calloc(nest->constant_count + 1, sizeof(PyObject *));
     if (version->ir == NULL || version->constants == NULL) {
@@ -165,7 +166,8 @@ static HlVersion *version_new(HlNest *nest)
     }
     version->constant_count = nest->constant_count;
     for (uint32_t i = 0; i < nest->constant_count; i++) {
-        version->constants[i] = Py_NewRef(nest->constants[i]);
+        version->constants[i] = nest->constants[i];
+        hl_pool_hold(version->constants[i], version->root);
     }
     return version;
 }

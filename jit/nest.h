@@ -18,6 +18,7 @@ typedef struct HlPoint HlPoint; /* an exit point: jit/recorder/internal.h */
 
 /* One compiled version. */
 typedef struct HlVersion {
+    PyCodeObject *root;  /* the nest's code object, for hl_pool_release; may be gone */
     HlIr *ir;            /* optimised: its snapshots are the exit tables */
     HlMachineCode *code; /* NULL with the executor */
     PyObject **constants; /* its own references: the nest's array may move while this version runs */
@@ -55,6 +56,19 @@ typedef struct HlNest {
 extern HlNest *hl_nests; /* every nest of the process, newest first; for src/report.c, whose hl_report_nest_gone hl_nest_free calls before it unlinks one */
 
 HlNest *hl_nest_new(HlCode *code, HlLoop *loop);
+/* The pool's references. It holds one to each of its objects but the root's own code object, which owns the nest: that cycle could never be freed. */
+static inline void hl_pool_hold(PyObject *object, PyCodeObject *root)
+{
+    if (object != (PyObject *)root) {
+        Py_INCREF(object);
+    }
+}
+static inline void hl_pool_release(PyObject *object, PyCodeObject *root)
+{
+    if (object != (PyObject *)root) {
+        Py_DECREF(object);
+    }
+}
 void hl_nest_free(HlNest *nest);
 /* The recorder is done: `gained` new paths. Compiles if there is something to compile, else counts a failure. */
 void hl_nest_recorded(HlNest *nest, bool complete, int gained, const char *reason);

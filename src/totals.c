@@ -27,18 +27,19 @@ void hl_report_start(void)
     start.ticks = __rdtsc();
 }
 
-/* Is the result of this operation a number that the eval loop would have made an object of? */
+/* Is the result of this operation a number that the eval loop would have made an object of? In recorded IR, unchecked sums and differences are the
+ * bookkeeping of iterators, and an unchecked product belongs to the next value of a range. */
 static bool makes_number(HlOpcode code)
 {
-    return (code >= HL_OP_IADD && code <= HL_OP_IABS_CHECK) || (code >= HL_OP_FADD && code <= HL_OP_FMOD);
+    return (code >= HL_OP_IMUL && code <= HL_OP_IABS_CHECK) || (code >= HL_OP_FADD && code <= HL_OP_FMOD);
 }
 
 /* How many number objects an iteration saves, roughly: compiled code counts iterations of all its loops together, so the operations are spread
  * evenly over the loops (each polls once an iteration). */
-static double numbers_per_iteration(const HlIr *ir)
+static double numbers_per_iteration(const HlIr *recorded)
 {
     int numbers = 0, boxes = 0, loops = 0;
-    for (const HlBlock *block = ir->first; block != NULL; block = block->next) {
+    for (const HlBlock *block = recorded->first; block != NULL; block = block->next) {
         for (const HlOp *op = block->first; op != NULL; op = op->next) {
             numbers += makes_number(op->code);
             boxes += op->code == HL_OP_BOX_F64 || op->code == HL_OP_BOX_I64;
@@ -58,8 +59,8 @@ static void add_nest(HlTotals *totals, uint64_t *ticks, const HlNest *nest)
     totals->exits += (int64_t)nest->exits;
     totals->native_iterations += (int64_t)nest->iterations;
     *ticks += nest->ticks;
-    if (nest->version != NULL && nest->version->ir != NULL)
-        totals->numbers_not_made += (int64_t)(numbers_per_iteration(nest->version->ir) * (double)nest->iterations);
+    if (nest->master != NULL)
+        totals->numbers_not_made += (int64_t)(numbers_per_iteration(nest->master) * (double)nest->iterations);
 }
 
 static void add_code(HlTotals *totals, const HlCode *code)

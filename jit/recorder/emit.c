@@ -63,7 +63,9 @@ HlPoint *rec_new_point(HlRecorder *rec, const HlState *state, int pc)
     point->number = nest->point_count;
     point->state = saved;
     point->pc = pc;
+    point->entry = rec->entering;
     point->merged = rec->merged;
+    point->entry = rec->entering;
     nest->points[nest->point_count++] = point;
     return point;
 }
@@ -254,7 +256,8 @@ uint32_t rec_constant(HlRecorder *rec, PyObject *object)
     if (number != nest->constant_count) {
         rec_abort(rec, "out of memory");
     }
-    nest->constants[nest->constant_count++] = Py_NewRef(object);
+    hl_pool_hold(object, nest->code->code);
+    nest->constants[nest->constant_count++] = object;
     return number;
 }
 

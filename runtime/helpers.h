@@ -26,6 +26,7 @@ void *hl_rt_list_repeat(void *list, int64_t times);
 int32_t hl_rt_set_global(void *globals, void *name, void *value);
 
 /* objects.c */
+int32_t hl_rt_str_append(HlNative *native, void *addition, int64_t slot);
 void *hl_rt_binary(void *left, void *right, int64_t oparg);
 void *hl_rt_compare(void *left, void *right, int64_t comparison);
 void *hl_rt_unary(void *operand, int64_t operation);

@@ -47,6 +47,14 @@ void *hl_rt_binary(void *left, void *right, int64_t oparg)
     return binary_functions[oparg](left, right);
 }
 
+/* Without this, a text that a loop builds would be copied in each iteration: the operands of hl_rt_binary are held by the frame. */
+int32_t hl_rt_str_append(HlNative *native, void *addition, int64_t slot)
+{
+    PyObject **text = (PyObject **)&native->slots[slot];
+    PyUnicode_Append(text, addition);
+    return *text != NULL;
+}
+
 void *hl_rt_compare(void *left, void *right, int64_t comparison)
 {
     return PyObject_RichCompare(left, right, (int)comparison);

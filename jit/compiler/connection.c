@@ -103,8 +103,9 @@ HlArrival hl_connection_receive(HlReply *reply)
 {
     if (!hl_file_is_ours(&connection.channel))
         return HL_ARRIVAL_LOST;
+    /* A process that dies with requests unread is reported as ECONNRESET, once and before its last replies, which are then still to be had. */
     ssize_t size;
-    while ((size = recv(connection.channel.number, reply, sizeof *reply, MSG_DONTWAIT)) < 0 && errno == EINTR)
+    while ((size = recv(connection.channel.number, reply, sizeof *reply, MSG_DONTWAIT)) < 0 && (errno == EINTR || errno == ECONNRESET))
         ;
     if (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
         return HL_ARRIVAL_NONE;

@@ -7,7 +7,8 @@
 
 /* --- shape.c: what a code object's bytecode says, computed once and kept for the process (keyed by the code object, dropped with the nest list). --- */
 typedef struct HlShape {
-    PyCodeObject *code; /* strong */
+    PyCodeObject *code; /* borrowed: valid while `alive` refers to it */
+    PyObject *alive;    /* a weak reference to the code object */
     int units;
     uint8_t *op;        /* by unit: the de-optimised opcode; CACHE for cache units */
     uint8_t *leader;    /* by unit: 1 = target of a jump, 2 = of a backward jump */

@@ -71,8 +71,9 @@ typedef struct HlSaved HlSaved; /* a compact copy of a state, in the master's ar
 struct HlPoint {
     uint32_t number;
     HlBlock *block; /* where its checks fail to; holds only an exit until an alternative is recorded. A merge point's: its block */
-    HlSaved *state; /* NULL: the nest's entry, before anything was loaded */
+    HlSaved *state;
     int pc;         /* the instruction in the innermost frame */
+    bool entry;     /* the nest's entry: nothing of the frame has been loaded yet */
     bool merge;     /* a merge point's own: exits of checks that were hoisted out of its loop */
     bool merged;    /* the merge point at pc, if there is one, lies behind */
     bool leaf;      /* an instruction without recorded form stands here */
@@ -115,6 +116,7 @@ struct HlRecorder {
     HlOp *mark;      /* the last operation of block before this instruction, NULL if none */
     _PyInterpreterFrame *frames[HL_MAX_FRAMES]; /* the real frames */
     bool merged;     /* the merge point at the current instruction lies behind */
+    bool entering;   /* rec_entry is at work: the root frame is being loaded */
     bool binding;    /* the recording began at an exit whose frames are not yet rebuilt */
     bool expecting;  /* a Python function is being entered: its frame is the next one */
     /* for handlers, valid during an instruction */

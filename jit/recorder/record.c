@@ -373,7 +373,7 @@ static HlBlock *entry_block(HlRecorder *rec)
 {
     HlNest *nest = rec->nest;
     if (nest->master->first == NULL) {
-        rec_new_exit(rec, &rec->state, nest->loop->header)->merged = false;
+        rec_new_exit(rec, &rec->state, nest->loop->header);
     }
     return nest->master->first;
 }
@@ -391,12 +391,14 @@ static bool begin_at_root(HlRecorder *rec, _PyInterpreterFrame *frame)
         rec_go_to(rec, rec->fail);
         break;
     default:
+        rec->entering = true;
         start_state(rec, frame);
         rec_go_to(rec, entry_block(rec));
         rec_begin_instruction(rec, header);
         break;
     }
     rec_entry(rec);
+    rec->entering = false;
     rec->next_pc = header;
     return true;
 }
@@ -409,7 +411,6 @@ static bool begin_at_point(HlRecorder *rec, HlPoint *point)
     state_restore(&rec->state, point->state);
     rec->next_pc = point->pc;
     rec->merged = point->merged;
-    rec->origin = point;
     if (point->merge) {
         HlOp *first = point->block->first;
         rec->block = point->block;
@@ -454,7 +455,10 @@ bool hl_recorder_start(HlNest *nest, int64_t point, PyThreadState *tstate, _PyIn
     }
     hl_recorder = rec;
     rec->frames[0] = frame;
-    if (point >= 0) {
+    if (point >= 0 && nest->points[point]->entry) { /* other types than ever before: the frame is loaded anew */
+        rec->origin = nest->points[point];
+    }
+    else if (point >= 0) {
         if (!begin_at_point(rec, nest->points[point])) {
             hl_recorder = NULL;
             return false;

@@ -74,6 +74,15 @@ static bool find_liveness(HlShape *shape)
     return true;
 }
 
+static void shape_free(HlShape *shape)
+{
+    PyMem_Free(shape->op);
+    PyMem_Free(shape->leader);
+    PyMem_Free(shape->live);
+    Py_XDECREF(shape->alive);
+    PyMem_Free(shape);
+}
+
 static HlShape *shape_new(PyCodeObject *code)
 {
     HlShape *shape = PyMem_Calloc(1, sizeof *shape);
@@ -84,14 +93,12 @@ static HlShape *shape_new(PyCodeObject *code)
     shape->op = PyMem_Calloc((size_t)shape->units + 1, 1);
     shape->leader = PyMem_Calloc((size_t)shape->units + 1, 1);
     shape->live = PyMem_Calloc((size_t)shape->units + 1, sizeof(uint64_t));
-    shape->code = (PyCodeObject *)Py_NewRef((PyObject *)code);
+    shape->code = code;
+    shape->alive = PyWeakref_NewRef((PyObject *)code, NULL);
+    PyErr_Clear();
     shape->keeps_dead = PyBytes_GET_SIZE(code->co_exceptiontable) > 0 || looks_at_locals(code);
-    if (shape->op == NULL || shape->leader == NULL || shape->live == NULL || !find_liveness(shape)) {
-        PyMem_Free(shape->op);
-        PyMem_Free(shape->leader);
-        PyMem_Free(shape->live);
-        Py_DECREF(shape->code);
-        PyMem_Free(shape);
+    if (shape->alive == NULL || shape->op == NULL || shape->leader == NULL || shape->live == NULL || !find_liveness(shape)) {
+        shape_free(shape);
         return NULL;
     }
     for (int unit = 0; unit < shape->units;) {
@@ -105,14 +112,20 @@ static HlShape *shape_new(PyCodeObject *code)
 
 HlShape *hl_shape(PyCodeObject *code)
 {
-    for (HlShape **link = &shapes; *link != NULL; link = &(*link)->next) {
+    for (HlShape **link = &shapes; *link != NULL;) {
         HlShape *shape = *link;
+        if (PyWeakref_GET_OBJECT(shape->alive) == Py_None) { /* its code object is gone */
+            *link = shape->next;
+            shape_free(shape);
+            continue;
+        }
         if (shape->code == code) {
             *link = shape->next; /* most recently used first */
             shape->next = shapes;
             shapes = shape;
             return shape;
         }
+        link = &shape->next;
     }
     HlShape *shape = shape_new(code);
     if (shape != NULL) {

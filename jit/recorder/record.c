@@ -9,7 +9,7 @@
 
 enum {
     QUIET_ITERATIONS = 3,        /* of the root loop without anything new: the recording is complete */
-    QUIET_INSTRUCTIONS = 3000,   /* on known paths: likewise (a long inner loop) */
+    QUIET_INSTRUCTIONS = 30000,  /* on known paths: likewise (a long inner loop) */
     MAX_INSTRUCTIONS = 200000,   /* of one recording */
 };
 
@@ -455,11 +455,9 @@ bool hl_recorder_start(HlNest *nest, int64_t point, PyThreadState *tstate, _PyIn
     }
     hl_recorder = rec;
     rec->frames[0] = frame;
-    if (point >= 0 && nest->points[point]->entry) { /* other types than ever before: the frame is loaded anew */
-        rec->origin = nest->points[point];
-    }
-    else if (point >= 0) {
-        if (!begin_at_point(rec, nest->points[point])) {
+    rec->origin = point >= 0 ? nest->points[point] : NULL;
+    if (rec->origin != NULL && !rec->origin->entry) { /* at the entry, with types that are new there, the frame is loaded anew */
+        if (!begin_at_point(rec, rec->origin)) {
             hl_recorder = NULL;
             return false;
         }

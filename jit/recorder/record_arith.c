@@ -1,6 +1,7 @@
 /* Arithmetic: BINARY_OP and the unary operators on int, float and bool; everything else takes the generic route.
  *
  * An int operation is typed if its real result fits 64 bits. Its check (`iadd_check` ...) leads to the generic route when that is not so. */
+#include "cpython/bytecode.h"
 #include "handlers.h"
 #include <math.h>
 
@@ -213,11 +214,63 @@ HlForm rec_number_binary(HlRecorder *rec, int operator, HlValue *left, HlValue *
     return type_is_int(a) && type_is_int(b) ? int_binary(rec, operator, &o, result) : float_binary(rec, operator, &o, result);
 }
 
+/* --- str --- */
+
+static bool rests_on(const HlValue *value, int home) { return value->kind == KIND_OBJECT && value->hold == HOLD_HOME && value->home == home; }
+
+/* How many values of the state are the object that the root frame's slot `home` owns. */
+static int home_uses(const HlState *state, int home)
+{
+    int uses = 0;
+    for (int i = 0; i < state->value_count; i++) {
+        uses += rests_on(&state->values[i], home);
+    }
+    for (int v = 0; v < state->virtual_count; v++) {
+        for (int p = 0; p < state->virtuals[v].part_count; p++) {
+            uses += rests_on(&state->virtuals[v].parts[p], home);
+        }
+    }
+    return uses;
+}
+
+/* s = s + t, s a local of the root frame that nothing else rests on: its number; else -1. */
+static int appended_local(HlRecorder *rec)
+{
+    HlValue *left = rec_top(rec, 1);
+    bool adds = rec->oparg % OPERATORS == NB_ADD && value_type(rec, left) == &PyUnicode_Type && value_type(rec, rec_top(rec, 0)) == &PyUnicode_Type;
+    if (!adds || rec_is_inlined(rec) || left->kind != KIND_OBJECT || left->hold != HOLD_HOME) {
+        return -1;
+    }
+    HlBytecode store = hl_bytecode_at(rec->frame->f_code, rec->next_pc);
+    bool stored = store.opcode == STORE_FAST && store.oparg == left->home && rests_on(rec_local(rec, store.oparg), left->home);
+    return stored && home_uses(&rec->state, left->home) == 2 ? left->home : -1;
+}
+
+/* The local's text grows in place. If that fails, the local is unbound and the left operand is gone, so only the right one stays on the stack for the error path. */
+static HlOutcome append_to_local(HlRecorder *rec, int local)
+{
+    HlOp *args[] = {rec_as_object(rec, rec_top(rec, 0)), rec_int(rec, local)};
+    HlValue addition = rec_pop(rec);
+    rec_pop(rec);
+    rec_push(rec, addition);
+    rec_check_raised(rec, rec_emit(rec, HL_OP_CALL, HL_HELPER_STR_APPEND, 2, args));
+    HlValue text = {.kind = KIND_OBJECT, .hold = HOLD_HOME, .home = (uint16_t)local, .type = &PyUnicode_Type, .op = rec_emit0(rec, HL_OP_LOAD_SLOT, local)};
+    *rec_local(rec, local) = text;
+    addition = rec_pop(rec);
+    rec_release(rec, &addition, rec_actual(rec, 0));
+    rec_push(rec, text);
+    return REC_DONE;
+}
+
 HlOutcome record_BINARY_OP(HlRecorder *rec)
 {
     HlValue result;
     rec_observe(rec, rec_top(rec, 1), rec_actual(rec, 1));
     rec_observe(rec, rec_top(rec, 0), rec_actual(rec, 0));
+    int local = appended_local(rec);
+    if (local >= 0) {
+        return append_to_local(rec, local);
+    }
     if (!rec_known_generic(rec, HL_HELPER_BINARY) &&
         rec_number_binary(rec, rec->oparg % OPERATORS, rec_top(rec, 1), rec_top(rec, 0), rec_actual(rec, 1), rec_actual(rec, 0), &result) == FORM_TYPED) {
         return rec_replace(rec, 2, result);

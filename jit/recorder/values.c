@@ -257,13 +257,13 @@ HlOp *rec_owned_object(HlRecorder *rec, HlValue *value)
     return object;
 }
 
-/* A virtual becomes an object: each slot that named it holds the object now, the first of them owning the reference that its maker gave, the others one more each. */
-static void replace_virtual(HlRecorder *rec, uint16_t number, HlOp *object, PyTypeObject *type)
+/* A virtual becomes an object: each slot that named it holds the object now, with a reference of its own. `first` has the one that its maker gave. */
+static void replace_virtual(HlRecorder *rec, uint16_t number, HlOp *object, PyTypeObject *type, const HlValue *first)
 {
     HlState *state = &rec->state;
     for (int i = 0; i < state->value_count; i++) {
         HlValue *value = &state->values[i];
-        if (value->kind == KIND_VIRTUAL && value->virtual_index == number) {
+        if (value != first && value->kind == KIND_VIRTUAL && value->virtual_index == number) {
             rec_emit1(rec, HL_OP_INCREF, 0, object);
             *value = value_owned(object, type);
         }
@@ -271,7 +271,7 @@ static void replace_virtual(HlRecorder *rec, uint16_t number, HlOp *object, PyTy
     for (int v = 0; v < state->virtual_count; v++) {
         for (int p = 0; p < state->virtuals[v].part_count; p++) {
             HlValue *value = &state->virtuals[v].parts[p];
-            if (value->kind == KIND_VIRTUAL && value->virtual_index == number) {
+            if (value != first && value->kind == KIND_VIRTUAL && value->virtual_index == number) {
                 rec_emit1(rec, HL_OP_INCREF, 0, object);
                 *value = value_owned(object, type);
             }
@@ -328,9 +328,9 @@ static HlOp *virtual_made_real(HlRecorder *rec, HlValue *value)
         rec_release(rec, &made.parts[i], NULL);
     }
     rec->state.virtuals[number].part_count = 0; /* its references have moved */
-    replace_virtual(rec, number, object, type);
-    settle_root_locals(rec);
+    replace_virtual(rec, number, object, type, value);
     *value = value_owned(object, type);
+    settle_root_locals(rec);
     return object;
 }
 

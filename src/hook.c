@@ -6,59 +6,121 @@
 #include "evaluator/evaluator.h"
 #include "evaluator/testing.h"
 #include "hotness.h"
+#include "takeover.h"
+#include "ticker.h"
 
-enum { NO_LOOPS_HERE = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR };
+enum {
+    NO_LOOPS_HERE = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR,
+    PATIENCE = 20000, /* frames in a row that are not ours until a pause */
+    SLICE = 200,      /* frames between two pauses */
+};
 
-static bool wanted; /* installed, as far as the user is concerned */
+/* Written under the GIL, except by the ticker's callback, which runs under the ticker's lock; hl_hook_remove stops the ticker first. */
+static bool wanted;           /* installed, as far as the user is concerned */
+static volatile bool pausing; /* wanted, but taken off until the next tick */
+static volatile int patience;
+static PyInterpreterState *interpreter;
 
 static PyObject *hook(PyThreadState *tstate, _PyInterpreterFrame *frame, int throwflag);
 
-/* With no hook below: CPython's loop then calls Python functions without using more C stack. */
-static PyObject *run_without_hook(PyThreadState *tstate, _PyInterpreterFrame *frame, int throwflag)
+static void set_hook(_PyFrameEvalFunction function)
 {
-    PyInterpreterState *interpreter = tstate->interp;
-    interpreter->eval_frame = NULL;
+    __atomic_store_n(&interpreter->eval_frame, function, __ATOMIC_RELAXED);
+}
+
+static void tick(void)
+{
+    if (pausing && !(hl_test_mode & HL_TEST_TAKE_OVER)) {
+        pausing = false;
+        patience = SLICE;
+        set_hook(hook);
+    }
+    hl_takeover_request();
+}
+
+/* On a deep C stack there is no hook below: CPython's loop then calls Python functions without using more of it. */
+static PyObject *run_deep(PyThreadState *tstate, _PyInterpreterFrame *frame, int throwflag)
+{
+    set_hook(NULL);
     PyObject *result = _PyEval_EvalFrameDefault(tstate, frame, throwflag);
-    if (wanted)
-        interpreter->eval_frame = hook;
+    if (wanted && !pausing)
+        set_hook(hook);
     return result;
+}
+
+static void pause_if_useless(void)
+{
+    if (hl_recorder != NULL || (hl_test_mode & HL_TEST_EVALUATE_ALL) || !hl_ticker_running()) {
+        patience = PATIENCE;
+        return;
+    }
+    pausing = true;
+    set_hook(NULL);
 }
 
 static bool is_ours(PyThreadState *tstate, _PyInterpreterFrame *frame, HlCode *code)
 {
     if (hl_recorder != NULL && hl_recorder_expects(tstate, frame))
         return true;
-    return code != NULL && code->live_loops > 0;
+    return (code != NULL && code->live_loops > 0) || (hl_test_mode & HL_TEST_EVALUATE_ALL);
+}
+
+static PyObject *choose(PyThreadState *tstate, _PyInterpreterFrame *frame, int throwflag)
+{
+    if (hl_c_stack_is_deep())
+        return run_deep(tstate, frame, throwflag);
+    if (!throwflag && !tstate->cframe->use_tracing && !(frame->f_code->co_flags & NO_LOOPS_HERE)) {
+        HlCode *code = hl_code_get(frame->f_code);
+        if (is_ours(tstate, frame, code)) {
+            patience = PATIENCE;
+            return hl_evaluate(tstate, frame, code, HL_START_NORMAL);
+        }
+    }
+    if (--patience < 0 || (hl_test_mode & HL_TEST_TAKE_OVER))
+        pause_if_useless();
+    return _PyEval_EvalFrameDefault(tstate, frame, throwflag);
 }
 
 static PyObject *hook(PyThreadState *tstate, _PyInterpreterFrame *frame, int throwflag)
 {
-    PyCodeObject *object = frame->f_code;
-    if (hl_c_stack_is_deep())
-        return run_without_hook(tstate, frame, throwflag);
-    if (object->co_extra == NULL && object->co_warmup == 0 && hl_recorder == NULL && !hl_test_evaluate_all)
+    /* The common case: known to have no live loop. Every instruction counts here. */
+    HlCode *known = hl_code_slot(frame->f_code);
+    if (__builtin_expect(known != NULL && known->live_loops == 0 && hl_recorder == NULL && hl_test_mode == 0 && patience > 0 && !hl_c_stack_is_deep(), 1)) {
+        patience--;
         return _PyEval_EvalFrameDefault(tstate, frame, throwflag);
-    if (throwflag || tstate->cframe->use_tracing || (object->co_flags & NO_LOOPS_HERE))
-        return _PyEval_EvalFrameDefault(tstate, frame, throwflag);
-    HlCode *code = hl_code_get(object);
-    if (is_ours(tstate, frame, code) || hl_test_evaluate_all)
-        return hl_evaluate(tstate, frame, code, HL_START_NORMAL);
-    return _PyEval_EvalFrameDefault(tstate, frame, throwflag);
+    }
+    return choose(tstate, frame, throwflag);
 }
 
 void hl_hook_install(void)
 {
+    interpreter = PyInterpreterState_Get();
     wanted = true;
-    PyInterpreterState_Get()->eval_frame = hook;
+    pausing = false;
+    patience = PATIENCE;
+    set_hook(hook);
+    hl_ticker_start(tick);
 }
 
 void hl_hook_remove(void)
 {
+    if (!wanted)
+        return;
+    hl_ticker_stop();
     wanted = false;
-    PyInterpreterState_Get()->eval_frame = NULL;
+    pausing = false;
+    set_hook(NULL);
 }
 
 bool hl_hook_installed(void)
 {
     return wanted;
+}
+
+void hl_hook_after_fork_child(void)
+{
+    hl_ticker_after_fork_child();
+    hl_takeover_after_fork_child();
+    if (wanted)
+        hl_hook_install();
 }

@@ -1,7 +1,11 @@
 /* PEP 523's frame hook: which eval loop runs a frame.
  *
- * Owns: the installation of the hook, and the choice. Called by: the module (enable, disable), CPython (each frame).
- * A new frame is ours if its code has a live loop and nothing traces or profiles, or if the recorder expects it. */
+ * Owns: the installation of the hook, the choice, and the pauses. Called by: the module (enable, disable, fork), CPython (each frame), the ticker.
+ * A new frame is ours if its code has a live loop and nothing traces or profiles, or if the recorder expects it.
+ *
+ * Pauses: a hook makes every call of a Python function slower (CPython no longer runs it inside its caller's eval loop), by a quarter in programs that do little else.
+ * So when very many frames in a row were not ours, the hook is taken off, and the ticker puts it back for a few frames every few milliseconds. A loop that starts
+ * during a pause is found by src/takeover.c. */
 #ifndef HL_SRC_HOOK_H
 #define HL_SRC_HOOK_H
 
@@ -9,6 +13,7 @@
 
 void hl_hook_install(void);
 void hl_hook_remove(void);
-bool hl_hook_installed(void);
+bool hl_hook_installed(void); /* also during a pause */
+void hl_hook_after_fork_child(void);
 
 #endif

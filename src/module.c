@@ -5,6 +5,7 @@
 #include "cpython/cpython.h"
 
 #include "../jit/compiler/client.h"
+#include "evaluator/testing.h"
 #include "hook.h"
 #include "log.h"
 #include "options.h"
@@ -190,6 +191,7 @@ static PyObject *module_shutdown(PyObject *module, PyObject *unused)
 static PyObject *module_after_fork(PyObject *module, PyObject *unused)
 {
     hl_compiler_after_fork_child();
+    hl_hook_after_fork_child();
     Py_RETURN_NONE;
 }
 
@@ -213,6 +215,7 @@ static PyMethodDef methods[] = {
     {"statistics", module_statistics, METH_NOARGS, PyDoc_STR("Totals of the run so far.")},
     {"set_compiler", module_set_compiler, METH_O, PyDoc_STR("Set the path of the compiler process's program.")},
     {"shutdown", module_shutdown, METH_NOARGS, PyDoc_STR("Switch the JIT off and end the compiler process.")},
+    {"_test", (PyCFunction)(void (*)(void))hl_test, METH_VARARGS | METH_KEYWORDS, PyDoc_STR("Set the switches for tests of the eval loop.")},
     {"_after_fork", module_after_fork, METH_NOARGS, PyDoc_STR("Called in a forked child.")},
     {"_at_exit", module_at_exit, METH_NOARGS, PyDoc_STR("Called when the program ends.")},
     {NULL, NULL, 0, NULL},

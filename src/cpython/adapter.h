@@ -10,8 +10,11 @@
 #include <internal/pycore_ceval.h>
 #include <internal/pycore_object.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 /* --- frames --- */
+
+enum { HL_STACKTOP_OURS = -2 }; /* stacktop of a frame that runs in our loop; in CPython's it is -1. Negative: do not look at the stack. */
 
 /* Makes `frame` the running one: links `own`, which must live on the C stack until hl_frame_leave, and counts one level of recursion.
  * False: too deep; RecursionError is set, nothing is linked. The caller then returns NULL, without a traceback entry for this frame. */
@@ -30,6 +33,16 @@ static inline bool hl_frame_enter(PyThreadState *tstate, _PyInterpreterFrame *fr
         return false;
     }
     return true;
+}
+
+/* The same for a frame that is being run by CPython's loop and stays linked there (src/takeover.c). No recursion limit: the frame has been running. */
+static inline void hl_frame_join(PyThreadState *tstate, _PyInterpreterFrame *frame, _PyCFrame *own)
+{
+    own->use_tracing = tstate->cframe->use_tracing;
+    own->previous = tstate->cframe;
+    own->current_frame = frame;
+    tstate->cframe = own;
+    tstate->recursion_remaining--;
 }
 
 /* The frame runs no more in our loop. Its stacktop must be valid. */
@@ -90,7 +103,13 @@ bool hl_code_slot_set(PyCodeObject *code, void *content);
 
 /* --- the C stack --- */
 
-/* True if the running thread has used so much of its C stack that no further level of a C eval loop should be put on it. */
-bool hl_c_stack_is_deep(void);
+/* Below this address the thread has used so much of its C stack that no further level of a C eval loop should be put on it. Highest possible: not yet known. */
+extern __thread uintptr_t hl_c_stack_floor __attribute__((tls_model("initial-exec")));
+bool hl_c_stack_is_deep_at(uintptr_t here);
+static inline bool hl_c_stack_is_deep(void)
+{
+    uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+    return __builtin_expect(here < hl_c_stack_floor, 0) && hl_c_stack_is_deep_at(here);
+}
 
 #endif

@@ -185,30 +185,24 @@ bool hl_code_slot_set(PyCodeObject *code, void *content)
 
 enum { DEEP = 4 << 20 }; /* of the usual 8 MiB; a smaller stack is deep when half of it is used */
 
-/* Highest address of the thread's stack, and how far down it is not deep. 0: not yet asked for. */
-static __thread uintptr_t stack_top __attribute__((tls_model("initial-exec")));
-static __thread uintptr_t stack_allowance __attribute__((tls_model("initial-exec")));
+__thread uintptr_t hl_c_stack_floor = UINTPTR_MAX;
 
 static void measure_stack(uintptr_t here)
 {
     pthread_attr_t attributes;
     void *low;
     size_t size;
-    stack_top = here;
-    stack_allowance = DEEP / 8;
+    hl_c_stack_floor = here - DEEP / 8;
     if (pthread_getattr_np(pthread_self(), &attributes) != 0)
         return;
-    if (pthread_attr_getstack(&attributes, &low, &size) == 0 && here - (uintptr_t)low < size) {
-        stack_top = (uintptr_t)low + size;
-        stack_allowance = size / 2 < DEEP ? size / 2 : DEEP;
-    }
+    if (pthread_attr_getstack(&attributes, &low, &size) == 0 && here - (uintptr_t)low < size)
+        hl_c_stack_floor = (uintptr_t)low + size - (size / 2 < DEEP ? size / 2 : DEEP);
     pthread_attr_destroy(&attributes);
 }
 
-bool hl_c_stack_is_deep(void)
+bool hl_c_stack_is_deep_at(uintptr_t here)
 {
-    uintptr_t here = (uintptr_t)__builtin_frame_address(0);
-    if (__builtin_expect(stack_top == 0, 0))
+    if (hl_c_stack_floor == UINTPTR_MAX)
         measure_stack(here);
-    return stack_top - here > stack_allowance; /* on another stack (a coroutine library's) the difference is huge: deep */
+    return here < hl_c_stack_floor; /* also on the stack of a coroutine library, if that lies lower: its size is unknown */
 }

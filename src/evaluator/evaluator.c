@@ -165,6 +165,8 @@ static void stop_recording(_PyInterpreterFrame *frame)
         hl_recorder_cancel("the recorded frame is traced or handed over");
 }
 
+const char hl_not_finished;
+
 PyObject *hl_evaluate(PyThreadState *tstate, _PyInterpreterFrame *frame, HlCode *code, HlStart start)
 {
     static const void *const bodies[256] = {
@@ -186,7 +188,9 @@ PyObject *hl_evaluate(PyThreadState *tstate, _PyInterpreterFrame *frame, HlCode 
     }
 
     _PyCFrame cframe;
-    if (!hl_frame_enter(tstate, frame, &cframe))
+    if (UNLIKELY(start == HL_START_TAKEN_OVER))
+        hl_frame_join(tstate, frame, &cframe);
+    else if (!hl_frame_enter(tstate, frame, &cframe))
         return NULL;
 
     _Py_CODEUNIT *first = _PyCode_CODE(frame->f_code);
@@ -199,7 +203,7 @@ PyObject *hl_evaluate(PyThreadState *tstate, _PyInterpreterFrame *frame, HlCode 
     bool reporting = must_report(tstate, frame);
     int64_t countdown = hl_test_countdown();
     const void *const *table = reporting || countdown >= 0 ? watch_table : plain_table;
-    frame->stacktop = -1;
+    frame->stacktop = HL_STACKTOP_OURS;
     if (UNLIKELY(start == HL_START_RAISE))
         goto raise;
     kwnames = keyword_names_at(frame->f_code, next);
@@ -278,19 +282,19 @@ hot:
     case HL_RAISE:
         next = frame->prev_instr + 1;
         sp = frame->localsplus + frame->stacktop;
-        frame->stacktop = -1;
+        frame->stacktop = HL_STACKTOP_OURS;
         goto raise;
     case HL_HAND_OVER:
         goto hand_over;
     }
-    frame->stacktop = -1;
+    frame->stacktop = HL_STACKTOP_OURS;
     frame->prev_instr = next; /* so that a FOR_ITER here is not taken as reached from above */
     DISPATCH();
 
 reload: /* compiled code has run */
     next = frame->prev_instr + 1;
     sp = frame->localsplus + frame->stacktop;
-    frame->stacktop = -1;
+    frame->stacktop = HL_STACKTOP_OURS;
     frame->prev_instr = next;
     kwnames = keyword_names_at(frame->f_code, next);
     if (hl_recorder != NULL && hl_recorder_follows(tstate, frame)) {
@@ -309,7 +313,7 @@ watch:
     if (reporting) {
         frame->stacktop = (int)(sp - frame->localsplus);
         reporting = hl_recorder_instruction(frame, (int)(next - first), sp);
-        frame->stacktop = -1;
+        frame->stacktop = HL_STACKTOP_OURS;
         if (!reporting && countdown < 0)
             table = plain_table;
     }
@@ -324,7 +328,7 @@ hand_over:
     frame->prev_instr = next - 1;
     frame->stacktop = (int)(sp - frame->localsplus);
     hl_frame_leave(tstate, &cframe);
-    return hl_frame_hand_over(tstate, frame);
+    return start == HL_START_TAKEN_OVER ? HL_NOT_FINISHED : hl_frame_hand_over(tstate, frame);
 
 raise: /* at the start of the instruction at `next` */
     frame->prev_instr = raising_unit(next);

@@ -143,7 +143,7 @@ def changes_locals_when_traced():
 
     def trace(frame, event, argument):
         if frame.f_code is loop.__code__ and event == "line":
-            frame.f_locals["total"]
+            frame.f_locals.get("total")
             return trace
         return trace
 

@@ -71,7 +71,7 @@ static void fill_virtuals(HlRecorder *rec, HlSnapshot *snapshot, const HlState *
     for (int i = 0; i < state->virtual_count; i++) {
         const HlVirtualState *from = &state->virtuals[i];
         HlVirtual *to = &snapshot->virtuals[i];
-        to->kind = from->kind;
+        to->kind = from->part_count > 0 ? from->kind : HL_VIRTUAL_TUPLE; /* a dropped one has given its parts away: nothing names it any more */
         to->part_count = from->part_count;
         to->parts = taken(rec, from->part_count * sizeof(HlSlot));
         for (int p = 0; p < from->part_count; p++) {

@@ -309,7 +309,10 @@ void hl_recorder_exception(_PyInterpreterFrame *frame)
 {
     HlRecorder *rec = hl_recorder;
     if (rec != NULL && !rec->binding && is_ours(rec, frame)) {
+        PyObject *type, *value, *traceback;
+        PyErr_Fetch(&type, &value, &traceback); /* building the nest may raise and clear errors of its own */
         finish(rec, rec->next_pc, "an exception was raised");
+        PyErr_Restore(type, value, traceback);
     }
 }
 

@@ -1,0 +1,418 @@
+"""The part of random functions that works on objects: lists, tuples, cells, a dictionary, number objects, reference counts.
+
+Memory is the base of random_ir.Program. What the statements keep to:
+ - lists hold only numbers, and rows are never replaced, so every release but those of new containers is of a leaf;
+ - an item is read through an index that was checked against the length read just before it; item addresses are read anew for each access;
+ - a borrowed object is used before the next statement, or owned.
+"""
+
+import random_inputs as inputs
+
+TYPE_OF = {"f": inputs.FLOAT, "i": inputs.INT}
+
+
+class Memory:
+    # --- objects ---
+
+    def load_objects(self):
+        """Some containers are loaded once, before the loops; others again in each statement."""
+        for _ in range(self.r.randrange(0, 5)):
+            self.guarded(lambda fail: [self._load_list(fail)], plain=True)
+
+    def _load_list(self, fail):
+        slot, tag = self.r.choice([(inputs.FLOAT_LISTS[0], "list f"), (inputs.FLOAT_LISTS[1], "list f"), (inputs.INT_LISTS[0], "list i"), (inputs.ROWS_SLOT, "rows"),
+                                   (None, "list f")])  # fmt: skip
+        loaded = self.emit("obj", "const", "c%d" % inputs.A_LIST) if slot is None else self.emit("obj", "load_slot", slot)
+        return self.emit("obj", "check_type", loaded, "c%d" % inputs.LIST, fail=fail, tag=tag)
+
+    def _list(self, fail, tag):
+        """A list with this tag, from the scope or loaded."""
+        found = self.find(tag)
+        if found and self.chance(0.6):
+            return found
+        slot = {"list f": self.r.choice(inputs.FLOAT_LISTS), "list i": inputs.INT_LISTS[0], "rows": inputs.ROWS_SLOT}[tag]
+        return self.emit("obj", "check_type", self.emit("obj", "load_slot", slot), "c%d" % inputs.LIST, fail=fail, tag=tag)
+
+    def _item_index(self):
+        """Mostly one that is in range."""
+        index = self.pick("i64", 8)
+        if self.chance(0.7):
+            index = self.emit("i64", "iand", index, self.emit("i64", "int", self.r.choice([0, 1, 1, 3, 7])), width=4)
+        elif self.chance(0.3):
+            index = self.emit("i64", "iadd", index, self.emit("i64", "int", self.r.choice([1, -1, 2])), width=9)
+        return index
+
+    def _element(self, kind):
+        """A list, an index and the item address, checked."""
+        self.element_fail = None
+
+        def access(fail, index=None):
+            items = self._list(fail, "list " + kind)
+            size = self.emit("i64", "list_size", items)
+            checked = self.emit("i64", "check_index", index or self._item_index(), size, fail=fail)
+            return items, checked, self.emit("ptr", "list_items", items)
+
+        return access
+
+    def _unbox(self, item, kind, fail):
+        refined = self.emit("obj", "check_type", item, "c%d" % TYPE_OF[kind], fail=fail)
+        if kind == "f":
+            return self.emit("f64", "unbox_f64", refined)
+        return self.must_use(self.emit("i64", "unbox_i64", refined, fail=fail))
+
+    def _number(self, kind):
+        return self.pick("f64" if kind == "f" else "i64")
+
+    def _box(self, kind):
+        """A new number object that compiled code owns."""
+        box = self.emit("obj", "box_f64" if kind == "f" else "box_i64", self._number(kind))
+
+        def main(fail):
+            return [self.emit("obj", "check_not_null", box, fail=fail)]
+
+        return self._hidden(main)
+
+    def _hidden(self, main):
+        """Checks that only leave; the result is not for other statements."""
+        result = self.guarded(main, plain=True)[0]
+        self.scope.remove(result)
+        return result
+
+    def _kind(self):
+        return self.r.choice("ffi")
+
+    # --- statements ---
+
+    def memory_statement(self, depth):
+        self.r.choice([self._read, self._read, self._read, self._write, self._write, self._update, self._update, self._swap, self._replace, self._append, self._pop,
+                       self._hold, self._tuple, self._row, self._cell_read, self._cell_write, self._slot_write, self._slot_read, self._dictionary, self._global,
+                       self._count_check, self._identity, self._range, self._generic, self._new, self._null, self._flush])()  # fmt: skip
+
+    def _read(self):
+        kind = self._kind()
+
+        def main(fail):
+            _, index, address = self._element(kind)(fail)
+            return [self._unbox(self.emit("obj", "load_item", address, index), kind, fail)]
+
+        self.guarded(main)
+
+    def _write(self):
+        """Stores a number into an item whose old object is known to be a number."""
+        kind = self._kind()
+
+        def main(fail):
+            _, index, address = self._element(kind)(fail)
+            self.emit("obj", "check_type", self.emit("obj", "load_item", address, index), "c%d" % TYPE_OF[kind], fail=fail)
+            self.emit(None, "put_f64" if kind == "f" else "put_i64", address, index, self._number(kind))
+            return []
+
+        self.guarded(main)
+
+    def _update(self):
+        """a[i] = a[i] op x, perhaps read back."""
+        kind = self._kind()
+
+        def main(fail):
+            items, index, address = self._element(kind)(fail)
+            old = self._unbox(self.emit("obj", "load_item", address, index), kind, fail)
+            new = self.emit(old.type, self.r.choice(["fadd", "fmul", "fsub"] if kind == "f" else ["iadd", "ixor", "imul"]), old, self._number(kind))
+            self.emit(None, "put_f64" if kind == "f" else "put_i64", address, index, new)
+            if self.chance(0.4):
+                return [old, new]
+            again = self.emit("ptr", "list_items", items)
+            return [self._unbox(self.emit("obj", "load_item", again, index), kind, fail), old]
+
+        self.guarded(main)
+
+    def _swap(self):
+        """a[i], a[j] = a[j], a[i] by their objects."""
+        kind = self._kind()
+
+        def main(fail):
+            items, index, _ = self._element(kind)(fail)
+            other = self.emit("i64", "check_index", self._item_index(), self.emit("i64", "list_size", items), fail=fail)
+            address = self.emit("ptr", "list_items", items)
+            a, b = self.emit("obj", "load_item", address, index), self.emit("obj", "load_item", address, other)
+            self.emit(None, "store_item", address, index, b)
+            self.emit(None, "store_item", address, other, a)
+            return []
+
+        self.guarded(main)
+
+    def _replace(self):
+        """Stores a new object, or a[j], into an item."""
+        kind = self._kind()
+        new = self._box(kind) if self.chance(0.5) else None
+
+        def main(fail):
+            items, index, _ = self._element(kind)(fail)
+            size = self.emit("i64", "list_size", items)
+            other = None if new else self.emit("i64", "check_index", self._item_index(), size, fail=fail)
+            address = self.emit("ptr", "list_items", items)
+            stored = new
+            if not new:
+                stored = self.emit("obj", "load_item", address, other)
+                self.emit(None, "incref", stored)
+            old = self.emit("obj", "load_item", address, index)
+            self.emit(None, "store_item", address, index, stored)
+            self.emit(None, "decref_leaf", old)
+            return []
+
+        self.guarded(main, plain=new is not None, objects=[new] if new else [])
+
+    def _append(self):
+        kind, boxed = self._kind(), self.chance(0.3)
+        item = self._box(kind) if boxed else self._number(kind)
+
+        def main(fail):
+            items = self._list(fail, "list " + kind)
+            name = "call list_append" + ("" if boxed else "_f64" if kind == "f" else "_i64")
+            done = self.emit("b1", name, items, item)
+            if boxed:
+                self.emit(None, "decref_leaf", item)
+            self.emit(None, "check_true", done, fail=fail)
+            return []
+
+        self.guarded(main, plain=True)
+
+    def _pop(self):
+        kind = self._kind()
+
+        def main(fail):
+            items = self._list(fail, "list " + kind)
+            full = self.emit("b1", "ilt", self.emit("i64", "int", 0), self.emit("i64", "list_size", items))
+            self.emit(None, "check_true", full, fail=fail)
+            popped = self.emit("obj", "call list_pop", items)
+
+            def unbox(fail):
+                return [self._unbox(popped, kind, fail)]
+
+            number = self.guarded(unbox, plain=True, objects=[popped])[0]
+            self.emit(None, "decref_leaf", popped)
+            return [number]
+
+        self.guarded(main)
+
+    def _hold(self):
+        """An item is owned while other statements run; then its number is used."""
+        kind = self._kind()
+
+        def main(fail):
+            _, index, address = self._element(kind)(fail)
+            return [self.emit("obj", "check_type", self.emit("obj", "load_item", address, index), "c%d" % TYPE_OF[kind], fail=fail)]
+
+        item = self._hidden(main)
+        self.emit(None, "incref", item)
+        before = self.emit("f64", "unbox_f64", item) if kind == "f" and self.chance(0.5) else None
+        self._nested("h", 4, self.r.randrange(1, 3))
+        if kind == "f":
+            self.add(self.emit("f64", "unbox_f64", item))
+        else:
+            self.guarded(lambda fail: [self.must_use(self.emit("i64", "unbox_i64", item, fail=fail))], plain=True, objects=[item])
+        if before:
+            self.add(before)
+        self.emit(None, "decref_leaf" if self.chance(0.8) else "decref", item)
+
+    def _tuple(self):
+        kind = self._kind()
+        slot = inputs.FLOAT_TUPLE if kind == "f" else inputs.INT_TUPLE
+
+        def main(fail):
+            items = self.emit("obj", "check_type", self.emit("obj", "load_slot", slot), "c%d" % inputs.TUPLE, fail=fail)
+            index = self.emit("i64", "check_index", self._item_index(), self.emit("i64", "tuple_size", items), fail=fail)
+            return [self._unbox(self.emit("obj", "tuple_item", items, index), kind, fail)]
+
+        self.guarded(main)
+
+    def _row(self):
+        """A list out of a list of lists, for other statements."""
+
+        def main(fail):
+            rows = self._list(fail, "rows")
+            index = self.emit("i64", "check_index", self._item_index(), self.emit("i64", "list_size", rows), fail=fail)
+            item = self.emit("obj", "load_item", self.emit("ptr", "list_items", rows), index)
+            return [self.emit("obj", "check_type", item, "c%d" % inputs.LIST, fail=fail, tag="list f")]
+
+        self.guarded(main, plain=True)
+
+    def _cell(self, fail):
+        if self.chance(0.4):
+            return self.emit("obj", "const", "c%d" % inputs.A_CELL)
+        return self.emit("obj", "check_type", self.emit("obj", "load_slot", inputs.CELL_SLOT), "c%d" % inputs.CELL, fail=fail)
+
+    def _cell_read(self):
+        def main(fail):
+            content = self.emit("obj", "check_not_null", self.emit("obj", "cell_load", self._cell(fail)), fail=fail)
+            return [self._unbox(content, "f", fail)]
+
+        self.guarded(main)
+
+    def _cell_write(self):
+        box = self._box("f")
+
+        def main(fail):
+            cell = self._cell(fail)
+            old = self.emit("obj", "cell_load", cell)
+            self.emit(None, "cell_store", cell, box)
+            self.emit(None, "call drop_number", old)
+            if not self.chance(0.4):
+                return []
+            return [self.emit("f64", "unbox_f64", self.emit("obj", "check_type", self.emit("obj", "cell_load", cell), "c%d" % inputs.FLOAT, fail=self._plain_fail()))]
+
+        self.guarded(main, plain=True, objects=[box])
+
+    def _plain_fail(self):
+        """A block that leaves with what is in scope now."""
+        fail = self.new_block()
+        fail.is_used = True
+        self._leave(fail, self.scope, self.sum, "")
+        return fail
+
+    def _slot_write(self):
+        box = self._box(self._kind()) if self.chance(0.8) else None
+        slot = self.r.choice(inputs.FREE_SLOTS)
+        old = self.emit("obj", "load_slot", slot)
+        if box:
+            self.emit(None, "store_slot", slot, box)
+        else:
+            self.emit(None, "clear_slot", slot)
+        self.emit(None, "call drop_number", old)
+
+    def _slot_read(self):
+        kind = self._kind()
+
+        def main(fail):
+            loaded = self.emit("obj", "load_slot", self.r.choice([*inputs.FREE_SLOTS, *inputs.FLOAT_SLOTS, *inputs.INT_SLOTS]))
+            if self.chance(0.3):
+                loaded = self.emit("obj", "check_not_null", loaded, fail=fail)
+            return [self._unbox(loaded, kind, fail)]
+
+        self.guarded(main, likely=False)
+
+    def _dictionary(self):
+        kind = self._kind()
+        entry, name = (0, inputs.X) if kind == "f" else (1, inputs.Y)
+
+        def main(fail):
+            dictionary, key = self.emit("obj", "const", "c%d" % inputs.DICT), self.emit("obj", "const", "c%d" % name)
+            address = self.emit("ptr", "check_entry", dictionary, key, entry, fail=fail)
+            value = self.emit("obj", "entry_value", address)
+            if self.chance(0.5):
+                value = self.emit("obj", "check_not_null", value, fail=fail)
+            return [self._unbox(value, kind, fail)]
+
+        self.guarded(main)
+
+    def _global(self):
+        kind = self._kind()
+        box = self._box(kind)
+        dictionary, key = self.emit("obj", "const", "c%d" % inputs.DICT), self.emit("obj", "const", "c%d" % (inputs.X if kind == "f" else inputs.Y))
+        done = self.emit("b1", "call set_global", dictionary, key, box)
+        self.emit(None, "decref_leaf", box)
+        fail = self.new_block()
+        self.emit(None, "check_true", done, fail=fail)
+        self._leave(fail, self.scope, self.sum, "raise")
+
+    def _count_check(self):
+        def main(fail):
+            _, index, address = self._element(self._kind())(fail)
+            item = self.emit("obj", "load_item", address, index)
+            owned = self.chance(0.3)
+            self.emit("obj", self.r.choice(["check_shared", "check_unique"]), item, fail=fail)
+            if owned:
+                self.emit(None, "incref", item)
+                self.emit("obj", "check_shared", item, fail=fail)
+                self.emit(None, "decref_leaf", item)
+                self.emit("obj", "check_unique", item, fail=fail)
+            return []
+
+        self.guarded(main, likely=False)
+
+    def _identity(self):
+        def main(fail):
+            _, index, address = self._element(self._kind())(fail)
+            _, other, another = self._element(self._kind())(fail)
+            a, b = self.emit("obj", "load_item", address, index), self.emit("obj", "load_item", another, other)
+            if self.chance(0.2):
+                self.emit("obj", "check_is", self.emit("obj", "const", "c%d" % inputs.A_FLOAT), "c%d" % inputs.A_FLOAT, fail=fail)
+            return [self.emit("b1", "obj_eq", a, b)]
+
+        self.guarded(main)
+
+    def _range(self):
+        def main(fail):
+            iterator = self.emit("obj", "check_type", self.emit("obj", "load_slot", inputs.RANGE_SLOT), "c%d" % inputs.RANGE_ITERATOR, fail=fail)
+            results = [self.emit("i64", "load_range", iterator, self.r.randrange(3))]
+            return [*results, self.emit("i64", "iter_index", iterator, 0)]
+
+        self.guarded(main)
+
+    def _new_reference(self, name, *args):
+        """The result of a call that may fail, owned."""
+        result = self.emit("obj", name, *args)
+        fail = self.new_block()
+        refined = self.emit("obj", "check_not_null", result, fail=fail)
+        self._leave(fail, self.scope, self.sum, "raise")
+        return refined
+
+    def _generic(self):
+        """Code of which passes know nothing but that it may write everything."""
+        kind = self.r.random()
+        left, right = self._box(self._kind()), self._box(self._kind())
+        if kind < 0.4:
+            self._released(self._new_reference("call binary", left, right, self.emit("i64", "int", self.r.choice([0, 5, 10]))))
+        elif kind < 0.6:
+            self.add(self.emit("i64", "call truth", left))
+        else:
+            self._set_item(left, right)
+        self.emit(None, "decref_leaf", left)
+        self.emit(None, "decref", right)
+
+    def _released(self, result):
+        if self.chance(0.3):
+            self.guarded(lambda fail: [self.emit("f64", "unbox_f64", self.emit("obj", "check_type", result, "c%d" % inputs.FLOAT, fail=fail))], plain=True, objects=[result])
+        self.emit(None, "decref", result)
+
+    def _set_item(self, key, value):
+        """Changes a list behind the passes' back, or raises."""
+        items = self._hidden(lambda fail: [self._list(fail, "list f")])
+        done = self.emit("b1", "call set_item", items, key, value)
+        fail = self.new_block()
+        self.emit(None, "check_true", done, fail=fail)
+        self._leave(fail, self.scope, self.sum, "raise")
+
+    def _new(self):
+        """A new container, read, and released."""
+        kind = self.r.choice(["list", "tuple", "repeat"])
+        if kind == "repeat":
+            items = self._hidden(lambda fail: [self._list(fail, "list f")])
+            new = self._new_reference("call list_repeat", items, self.emit("i64", "int", self.r.randrange(0, 3)))
+        else:
+            new = self._new_reference("call new_" + kind, *[self._box("f") for _ in range(self.r.randrange(1, 4))])
+        type, size = (inputs.TUPLE, "tuple_size") if kind == "tuple" else (inputs.LIST, "list_size")
+
+        def main(fail):
+            refined = self.emit("obj", "check_type", new, "c%d" % type, fail=fail)
+            length = self.emit("i64", size, refined)
+            index = self.emit("i64", "check_index", self._item_index(), length, fail=fail)
+            item = self.emit("obj", "tuple_item", refined, index) if kind == "tuple" else self.emit("obj", "load_item", self.emit("ptr", "list_items", refined), index)
+            return [self._unbox(item, "f", fail), length]
+
+        self.guarded(main, plain=True, objects=[new])
+        self.emit(None, "decref", new)
+
+    def _null(self):
+        def main(fail):
+            loaded = self.emit("obj", "load_slot", self.r.choice([inputs.NULL_SLOT, inputs.NULL_SLOT, inputs.FREE_SLOTS[0]]))
+            if self.chance(0.7):
+                self.emit(None, "check_null", loaded, fail=fail)
+            else:
+                self.emit("obj", "check_not_null", loaded, fail=fail)
+            return []
+
+        self.guarded(main, likely=False)
+
+    def _flush(self):
+        self.emit(None, "flush")
+        self.block.ops[-1].snapshot = self.snapshot(self.scope, self.sum)

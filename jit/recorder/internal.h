@@ -39,7 +39,7 @@ typedef struct HlValue {
     HlOp *op;
     HlOp *raw;          /* KIND_OBJECT of known type int, float or bool: its unboxed value if that was needed already, else NULL */
     PyTypeObject *type; /* KIND_OBJECT: its exact type if checked (op is refined), else NULL */
-    PyObject *constant; /* KIND_OBJECT: the object itself if known (from LOAD_CONST or a check_is), borrowed from the pool; else NULL */
+    PyObject *constant; /* KIND_OBJECT, KIND_INT, KIND_FLOAT: the object itself if known (from LOAD_CONST or a check_is), borrowed; else NULL */
 } HlValue;
 
 typedef struct HlVirtualState {

@@ -13,7 +13,11 @@ static HlSlot slot_of(HlRecorder *rec, const HlValue *value, int root_local)
     case KIND_INT:
     case KIND_FLOAT:
     case KIND_BOOL:
-        if (!unwritten) {
+        if (!unwritten && value->constant != NULL) {
+            slot.kind = HL_SLOT_CONST;
+            slot.index = rec_constant(rec, value->constant);
+        }
+        else if (!unwritten) {
             slot.kind = HL_SLOT_VALUE;
             slot.value = value->op;
         }

@@ -19,13 +19,17 @@ HlValue value_constant(HlRecorder *rec, PyObject *object)
         return value_bool(rec_bool(rec, object == Py_True));
     }
     if (PyFloat_CheckExact(object)) {
-        return value_float(rec_float(rec, PyFloat_AS_DOUBLE(object)));
+        HlValue value = value_float(rec_float(rec, PyFloat_AS_DOUBLE(object)));
+        value.constant = object;
+        return value;
     }
     if (PyLong_CheckExact(object)) {
         int overflow;
         int64_t value = PyLong_AsLongLongAndOverflow(object, &overflow);
         if (!overflow) {
-            return value_int(rec_int(rec, value));
+            HlValue integer = value_int(rec_int(rec, value));
+            integer.constant = object;
+            return integer;
         }
     }
     return (HlValue){.kind = KIND_OBJECT, .hold = HOLD_IMMORTAL, .op = rec_object(rec, object), .type = Py_TYPE(object), .constant = object};
@@ -214,6 +218,11 @@ HlOp *rec_as_truth(HlRecorder *rec, HlValue *value)
 static HlOp *boxed(HlRecorder *rec, HlValue *value, HlOpcode box, PyTypeObject *type)
 {
     HlOp *raw = value->op;
+    if (value->constant != NULL) { /* a constant of the program is the object that it always was */
+        PyObject *constant = value->constant;
+        *value = (HlValue){.kind = KIND_OBJECT, .hold = HOLD_IMMORTAL, .op = rec_object(rec, constant), .raw = raw, .type = type, .constant = constant};
+        return value->op;
+    }
     HlOp *object = rec_emit1(rec, box, 0, raw);
     if (box != HL_OP_BOX_B1) {
         rec_check_result(rec, object);

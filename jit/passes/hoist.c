@@ -183,7 +183,7 @@ static bool may_hoist_check(const Hoist *hoist, const HlLoopInfo *loop, const Hl
 static bool may_hoist(Hoist *hoist, const HlLoopInfo *loop, const HlOp *op, const HlNode *inner)
 {
     bool check = hl_op_is(op, HL_FLAG_CHECK);
-    if (!check && !hl_is_value_only(op))
+    if ((!check && !hl_is_value_only(op)) || !hl_is_safe_anywhere(op))
         return false;
     for (uint32_t i = 0; i < op->arg_count; i++)
         if (is_inside(loop, op->args[i]->block))

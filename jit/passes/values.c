@@ -126,6 +126,28 @@ HlOffset hl_split_offset(HlOp *op)
     return (HlOffset){op, offset};
 }
 
+static bool is_refined_by(const HlOp *op, HlOpcode check)
+{
+    for (; hl_is_refinement(op); op = op->args[0])
+        if (op->code == check)
+            return true;
+    return false;
+}
+
+bool hl_is_safe_anywhere(const HlOp *op)
+{
+    switch (op->code) {
+    case HL_OP_IMOD:
+    case HL_OP_IFLOORDIV:
+        return is_refined_by(op->args[1], HL_OP_CHECK_NONZERO) || (op->args[1]->code == HL_OP_INT && op->args[1]->imm.i != 0);
+    case HL_OP_LOAD_ITEM:
+    case HL_OP_TUPLE_ITEM:
+        return is_refined_by(op->args[1], HL_OP_CHECK_INDEX);
+    default:
+        return true;
+    }
+}
+
 bool hl_is_pure_call(const HlOp *op)
 {
     return op->code == HL_OP_CALL && hl_op_writes(op) == 0;

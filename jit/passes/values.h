@@ -27,6 +27,10 @@ typedef struct HlOffset {
 } HlOffset;
 HlOffset hl_split_offset(HlOp *op);
 
+/* The operands that must have been checked show that they were. The range pass drops refinements that hold where the operation stands, but perhaps not
+ * elsewhere: then it must stay. */
+bool hl_is_safe_anywhere(const HlOp *op);
+
 /* Helpers without effects: what they return depends on their operands and the memory they read. */
 bool hl_is_pure_call(const HlOp *op);
 /* Has no effect but its result, so that it may be shared with an equal one or removed; checks (which may leave) included. */

@@ -207,6 +207,8 @@ static void install(HlNest *nest)
     nest->state = HL_NEST_READY;
     nest->loop->counter = 0;
     nest->loop->countdown = 0;
+    nest->judged_entries = nest->entries;
+    nest->judged_iterations = nest->iterations;
 }
 
 static void submit(HlNest *nest)
@@ -356,7 +358,14 @@ static bool record_exit(HlNest *nest, HlPoint *point, PyThreadState *tstate, _Py
 /* A nest that is left again at once costs more than it saves. */
 static void judge(HlNest *nest)
 {
-    if (nest->entries == JUDGED_ENTRIES && nest->iterations < (uint64_t)JUDGED_ENTRIES * SHORT_RUN) {
+    uint64_t entries = nest->entries - nest->judged_entries;
+    if (entries < JUDGED_ENTRIES || nest->job != NULL) {
+        return;
+    }
+    bool is_short = nest->iterations - nest->judged_iterations < entries * SHORT_RUN;
+    nest->judged_entries = nest->entries;
+    nest->judged_iterations = nest->iterations;
+    if (is_short) {
         give_up(nest, hl_reason_too_short);
     }
 }

@@ -47,6 +47,7 @@ typedef struct HlNest {
     bool closed;          /* some recording has closed a loop */
     int recordings, failed_recordings;
     uint64_t entries, iterations, exits;
+    uint64_t judged_entries, judged_iterations; /* at the last judgement or build */
     double compile_seconds;
     char *name;           /* "file.py:12 function" */
     char *recorded_text, *optimised_text, *gimple_text, *assembly_text; /* kept when dumps or hotloop.nests() ask */

@@ -8,7 +8,7 @@
 #include "../../src/options.h"
 
 enum {
-    QUIET_ITERATIONS = 3,        /* of the root loop without anything new: the recording is complete */
+    QUIET_ITERATIONS = 16,       /* of the root loop without anything new: the recording is complete */
     QUIET_INSTRUCTIONS = 30000,  /* on known paths: likewise (a long inner loop) */
     MAX_INSTRUCTIONS = 200000,   /* of one recording */
 };
@@ -291,6 +291,7 @@ bool hl_recorder_instruction(_PyInterpreterFrame *frame, int pc, PyObject **sp)
             out = close_path(rec, pc);
             out->final = true;
         }
+        rec->gained = rec->closed ? rec->gained : 0; /* a path that only leads out is no gain */
         recording_over(rec, "the loop was left");
         return false;
     }
@@ -422,7 +423,6 @@ static bool begin_at_point(HlRecorder *rec, HlPoint *point)
     }
     else {
         rec_go_to(rec, point->block);
-        rec->gained = 0;
     }
     return true;
 }

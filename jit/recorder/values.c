@@ -16,7 +16,9 @@ HlValue value_constant(HlRecorder *rec, PyObject *object)
         return value_none();
     }
     if (PyBool_Check(object)) {
-        return value_bool(rec_bool(rec, object == Py_True));
+        HlValue value = value_bool(rec_bool(rec, object == Py_True));
+        value.constant = object;
+        return value;
     }
     if (PyFloat_CheckExact(object)) {
         HlValue value = value_float(rec_float(rec, PyFloat_AS_DOUBLE(object)));

@@ -16,8 +16,6 @@
 #include "rewrite.h"
 #include "values.h"
 
-#include <string.h>
-
 /* A preheader that this pass has made. */
 typedef struct Preheader {
     HlBlock *block, *exit; /* exit: where its checks fail to; both NULL until needed */
@@ -168,12 +166,6 @@ static bool is_in_every_iteration(const Hoist *hoist, const HlLoopInfo *loop, co
 
 static bool is_plain_exit(const HlBlock *block) { return block->first->code == HL_OP_EXIT; }
 
-static bool is_float_function(const HlOp *op)
-{
-    const char *args = hl_helper_info[op->imm.i].args;
-    return hl_is_pure_call(op) && op->type == HL_F64 && strspn(args, "f") == strlen(args);
-}
-
 static bool may_hoist_check(const Hoist *hoist, const HlLoopInfo *loop, const HlOp *op, const HlNode *inner)
 {
     const HlBlock *header = loop->header->block;
@@ -190,7 +182,7 @@ static bool may_hoist(Hoist *hoist, const HlLoopInfo *loop, const HlOp *op, cons
             return false;
     if (check && !may_hoist_check(hoist, loop, op, inner))
         return false;
-    if (op->code == HL_OP_CALL && !(is_float_function(op) && is_in_every_iteration(hoist, loop, op, inner)))
+    if (op->code == HL_OP_CALL && !is_in_every_iteration(hoist, loop, op, inner)) /* may be slow */
         return false;
     return !is_changed_inside(hoist, loop, op);
 }

@@ -134,15 +134,24 @@ static bool is_refined_by(const HlOp *op, HlOpcode check)
     return false;
 }
 
+static bool is_nonzero(const HlOp *op)
+{
+    return is_refined_by(op, HL_OP_CHECK_NONZERO) || (op->code == HL_OP_INT && op->imm.i != 0);
+}
+
 bool hl_is_safe_anywhere(const HlOp *op)
 {
     switch (op->code) {
     case HL_OP_IMOD:
     case HL_OP_IFLOORDIV:
-        return is_refined_by(op->args[1], HL_OP_CHECK_NONZERO) || (op->args[1]->code == HL_OP_INT && op->args[1]->imm.i != 0);
+        return is_nonzero(op->args[1]);
     case HL_OP_LOAD_ITEM:
     case HL_OP_TUPLE_ITEM:
         return is_refined_by(op->args[1], HL_OP_CHECK_INDEX);
+    case HL_OP_CALL:
+        if (op->imm.i == HL_HELPER_INT_TRUEDIV)
+            return is_nonzero(op->args[1]);
+        return op->imm.i != HL_HELPER_GCD; /* which must not see the smallest integer */
     default:
         return true;
     }
@@ -150,7 +159,7 @@ bool hl_is_safe_anywhere(const HlOp *op)
 
 bool hl_is_pure_call(const HlOp *op)
 {
-    return op->code == HL_OP_CALL && hl_op_writes(op) == 0;
+    return op->code == HL_OP_CALL && hl_op_writes(op) == 0 && op->type != HL_OBJ;
 }
 
 bool hl_is_value_only(const HlOp *op)

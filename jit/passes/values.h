@@ -31,7 +31,7 @@ HlOffset hl_split_offset(HlOp *op);
  * elsewhere: then it must stay. */
 bool hl_is_safe_anywhere(const HlOp *op);
 
-/* Helpers without effects: what they return depends on their operands and the memory they read. */
+/* Helpers without effects: what they return depends on their operands and the memory they read. Not those that make objects: each call makes its own. */
 bool hl_is_pure_call(const HlOp *op);
 /* Has no effect but its result, so that it may be shared with an equal one or removed; checks (which may leave) included. */
 bool hl_is_value_only(const HlOp *op);

@@ -11,14 +11,16 @@
 
 enum {
     NO_LOOPS_HERE = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR,
-    PATIENCE = 20000, /* frames in a row that are not ours until a pause */
+    PATIENCE = 20000, /* frames in a row that are not ours until a pause, at first */
+    MAX_PATIENCE = 1 << 18,
     SLICE = 200,      /* frames between two pauses */
 };
 
 /* Written under the GIL, except by the ticker's callback, which runs under the ticker's lock; hl_hook_remove stops the ticker first. */
 static bool wanted;           /* installed, as far as the user is concerned */
 static volatile bool pausing; /* wanted, but taken off until the next tick */
-static volatile int patience;
+static volatile int patience; /* frames until the next pause */
+static int full_patience = PATIENCE;
 static PyInterpreterState *interpreter;
 
 static PyObject *hook(PyThreadState *tstate, _PyInterpreterFrame *frame, int throwflag);
@@ -51,7 +53,7 @@ static PyObject *run_deep(PyThreadState *tstate, _PyInterpreterFrame *frame, int
 static void pause_if_useless(void)
 {
     if (hl_recorder != NULL || (hl_test_mode & HL_TEST_EVALUATE_ALL) || !hl_ticker_running()) {
-        patience = PATIENCE;
+        patience = full_patience;
         return;
     }
     pausing = true;
@@ -72,7 +74,7 @@ static PyObject *choose(PyThreadState *tstate, _PyInterpreterFrame *frame, int t
     if (!throwflag && !tstate->cframe->use_tracing && !(frame->f_code->co_flags & NO_LOOPS_HERE)) {
         HlCode *code = hl_code_get(frame->f_code);
         if (is_ours(tstate, frame, code)) {
-            patience = PATIENCE;
+            patience = full_patience;
             return hl_evaluate(tstate, frame, code, HL_START_NORMAL);
         }
     }
@@ -97,7 +99,7 @@ void hl_hook_install(void)
     interpreter = PyInterpreterState_Get();
     wanted = true;
     pausing = false;
-    patience = PATIENCE;
+    patience = full_patience;
     set_hook(hook);
     hl_ticker_start(tick);
 }
@@ -115,6 +117,16 @@ void hl_hook_remove(void)
 bool hl_hook_installed(void)
 {
     return wanted;
+}
+
+void hl_hook_missed_loop(void)
+{
+    if (pausing && full_patience < MAX_PATIENCE)
+        full_patience *= 2;
+    patience = full_patience;
+    pausing = false;
+    if (wanted && !(hl_test_mode & HL_TEST_TAKE_OVER))
+        set_hook(hook);
 }
 
 void hl_hook_after_fork_child(void)

@@ -89,6 +89,7 @@ static int take_over(PyThreadState *tstate, PyFrameObject *object, _PyInterprete
     int return_unit = find_return(frame->f_code);
     object->f_lineno = 0;
     hl_takeover_count++;
+    hl_hook_missed_loop();
     PyThreadState_LeaveTracing(tstate);
     frame->prev_instr--;
     tstate->recursion_remaining++; /* the frame is counted already */

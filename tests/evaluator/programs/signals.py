@@ -16,6 +16,7 @@ caught = []
 def handler(number, frame):
     caught.append((number == signal.SIGALRM, frame.f_code.co_name))
     if len(caught) == 3:
+        signal.setitimer(signal.ITIMER_REAL, 0)
         raise Stop
 
 
@@ -49,10 +50,7 @@ for function in (spin, spin_for, spin_call, nested):
     try:
         function()
     except Stop:
-        signal.setitimer(signal.ITIMER_REAL, 0)
         print(function.__name__, caught)
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def interrupted():

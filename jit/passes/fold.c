@@ -28,6 +28,8 @@ typedef struct Fold {
     HlReplacements replacements;
     HlConstants constants;
     HlTable table;
+    HlTable items;   /* loads of items by the version past puts; see number_item */
+    HlOp **checked;  /* by operation id: the last check_type of an item */
     HlFacts facts;
     bool edges_gone; /* some blocks may be unreachable now */
 } Fold;
@@ -111,6 +113,18 @@ static bool is_numbered(const HlOp *op)
     return hl_is_value_only(op) || (hl_op_is(op, HL_FLAG_CHECK) && op->code != HL_OP_POLL);
 }
 
+/* An item that was loaded before and is known to be no number, a row of a matrix say: puts have not changed it. */
+static HlOp *number_item(Fold *fold, HlOp *op)
+{
+    uint32_t version = hl_memory_version_past_puts(fold->memory, op);
+    HlOp *earlier = hl_table_find(&fold->items, op, version);
+    const HlOp *check = earlier ? fold->checked[earlier->id] : NULL;
+    if (check && hl_dominates(fold->graph, check, op) && hl_is_no_number_type(fold->ir, check->imm.i))
+        return earlier;
+    hl_table_add(&fold->items, op, version);
+    return NULL;
+}
+
 /* The same value from an earlier operation, or from a store. Else `op` becomes the earlier operation for those to come. */
 static HlOp *number_op(Fold *fold, HlOp *op)
 {
@@ -118,6 +132,8 @@ static HlOp *number_op(Fold *fold, HlOp *op)
     HlOp *value = hl_memory_forward(fold->memory, op);
     if (!value)
         value = hl_table_find(&fold->table, op, version);
+    if (!value && op->code == HL_OP_LOAD_ITEM)
+        value = number_item(fold, op);
     if (!value)
         hl_table_add(&fold->table, op, version);
     return value;
@@ -128,6 +144,8 @@ static void learn(Fold *fold, HlOp *op)
 {
     if (op->code == HL_OP_CHECK_TRUE || op->code == HL_OP_CHECK_FALSE)
         hl_facts_after(&fold->facts, op, op->args[0], op->code == HL_OP_CHECK_TRUE);
+    if (op->code == HL_OP_CHECK_TYPE && op->args[0]->code == HL_OP_LOAD_ITEM)
+        fold->checked[op->args[0]->id] = op;
     if (op->code == HL_OP_CHECK_IS) /* the object itself: what is computed from it is then invariant */
         hl_replace(&fold->replacements, op, hl_constant_object(&fold->constants, op->imm.i));
 }
@@ -188,6 +206,8 @@ static void run_fold(HlScratch *scratch, void *context)
     fold.loops = hl_loops_find(scratch, fold.graph);
     fold.memory = hl_memory_new(scratch, fold.graph, &fold.loops);
     fold.table = hl_table_new(scratch, fold.graph);
+    fold.items = hl_table_new(scratch, fold.graph);
+    fold.checked = HL_SCRATCH_ARRAY(scratch, HlOp *, ir->op_count);
     fold.facts = hl_facts_new(scratch, fold.graph);
     for (uint32_t i = 0; i < fold.graph->count; i++)
         fold_block(&fold, i);

@@ -130,26 +130,6 @@ static void list_writers(Hoist *hoist, const HlLoopInfo *loop, Preheader *prehea
         }
 }
 
-/* Some operation in the loop may change what `op` reads. */
-static bool is_changed_inside(Hoist *hoist, const HlLoopInfo *loop, const HlOp *op)
-{
-    enum { MOST_WRITERS = 64 };
-    unsigned reads = hl_memory_reads(hoist->ir, op);
-    if (!(reads & loop->writes))
-        return false;
-    if (op->code != HL_OP_LOAD_SLOT && op->code != HL_OP_LOAD_ITEM) /* others have no places to tell apart */
-        return true;
-    Preheader *preheader = preheader_of(hoist, loop);
-    if (!preheader->writers)
-        list_writers(hoist, loop, preheader);
-    if (preheader->writer_count > MOST_WRITERS)
-        return true;
-    for (uint32_t i = 0; i < preheader->writer_count; i++)
-        if ((hl_op_writes(preheader->writers[i]) & reads) && hl_may_change(preheader->writers[i], op))
-            return true;
-    return false;
-}
-
 /* Reached in every iteration that comes back to the header. `header`: of the inner loop whose preheader `op` is in, or NULL. */
 static bool is_in_every_iteration(const Hoist *hoist, const HlLoopInfo *loop, const HlOp *op, const HlNode *header)
 {
@@ -172,6 +152,39 @@ static bool may_hoist_check(const Hoist *hoist, const HlLoopInfo *loop, const Hl
     return header->header && !header->no_hoist && op->code != HL_OP_POLL && is_plain_exit(op->fail) && is_in_every_iteration(hoist, loop, op, inner);
 }
 
+/* An item that is checked at once to be no number, by a check that can move too. Puts replace only numbers in items: once it is checked before the loop, they
+ * don't change it. */
+static bool is_checked_no_number(const Hoist *hoist, const HlLoopInfo *loop, const HlOp *item, const HlNode *inner)
+{
+    const HlOp *check = item->next;
+    if (item->code != HL_OP_LOAD_ITEM || check->code != HL_OP_CHECK_TYPE || check->args[0] != item)
+        return false;
+    return hl_is_no_number_type(hoist->ir, check->imm.i) && may_hoist_check(hoist, loop, check, inner);
+}
+
+/* Some operation in the loop may change what `op` reads. */
+static bool is_changed_inside(Hoist *hoist, const HlLoopInfo *loop, const HlOp *op, const HlNode *inner)
+{
+    enum { MOST_WRITERS = 64 };
+    unsigned reads = hl_memory_reads(hoist->ir, op);
+    if (!(reads & loop->writes))
+        return false;
+    if (op->code != HL_OP_LOAD_SLOT && op->code != HL_OP_LOAD_ITEM) /* others have no places to tell apart */
+        return true;
+    Preheader *preheader = preheader_of(hoist, loop);
+    if (!preheader->writers)
+        list_writers(hoist, loop, preheader);
+    if (preheader->writer_count > MOST_WRITERS)
+        return true;
+    bool past_puts = is_checked_no_number(hoist, loop, op, inner);
+    for (uint32_t i = 0; i < preheader->writer_count; i++) {
+        const HlOp *writer = preheader->writers[i];
+        if ((hl_op_writes(writer) & reads) && hl_may_change(writer, op) && !(past_puts && hl_is_put(writer)))
+            return true;
+    }
+    return false;
+}
+
 static bool may_hoist(Hoist *hoist, const HlLoopInfo *loop, const HlOp *op, const HlNode *inner)
 {
     bool check = hl_op_is(op, HL_FLAG_CHECK);
@@ -184,7 +197,7 @@ static bool may_hoist(Hoist *hoist, const HlLoopInfo *loop, const HlOp *op, cons
         return false;
     if (op->code == HL_OP_CALL && !is_in_every_iteration(hoist, loop, op, inner)) /* may be slow */
         return false;
-    return !is_changed_inside(hoist, loop, op);
+    return !is_changed_inside(hoist, loop, op, inner);
 }
 
 /* --- moving --- */

@@ -15,7 +15,7 @@ unsigned hl_memory_reads(const HlIr *ir, const HlOp *op)
 
 static bool is_item_access(const HlOp *op)
 {
-    return op->code == HL_OP_LOAD_ITEM || op->code == HL_OP_STORE_ITEM || op->code == HL_OP_PUT_F64 || op->code == HL_OP_PUT_I64;
+    return op->code == HL_OP_LOAD_ITEM || op->code == HL_OP_STORE_ITEM || hl_is_put(op);
 }
 
 /* Two items of one array whose indices differ by a constant. Items of different arrays may be the same: two pointers, one list. */
@@ -148,18 +148,22 @@ bool hl_memory_enter(HlMemory *memory, uint32_t index)
 }
 
 /* The latest version of class `c` that may have changed what `load` reads. Gives up after some steps: the answer is then just less exact. */
-static uint32_t clobber(const HlMemory *memory, const HlOp *load, int c)
+static uint32_t walk_back(const HlMemory *memory, const HlOp *load, int c, bool past_puts)
 {
     enum { MOST_STEPS = 32 };
     uint32_t version = memory->now.version[c];
     for (int i = 0; i < MOST_STEPS; i++) {
         const HlMemVersion *at = &memory->versions[version];
-        if (!at->writer || hl_may_change(at->writer, load))
+        if (!at->writer || (hl_may_change(at->writer, load) && !(past_puts && hl_is_put(at->writer))))
             break;
         version = at->older;
     }
     return version;
 }
+
+static uint32_t clobber(const HlMemory *memory, const HlOp *load, int c) { return walk_back(memory, load, c, false); }
+
+uint32_t hl_memory_version_past_puts(const HlMemory *memory, const HlOp *load) { return walk_back(memory, load, ITEMS, true); }
 
 /* For an unbox_f64 of a list item that was loaded and is still in its place: a put_f64 into another item can't change this object in place: if it held the
  * same object, two references would exist. */
@@ -197,9 +201,7 @@ uint32_t hl_memory_version(HlMemory *memory, const HlOp *load)
 const HlOp *hl_memory_put(const HlMemory *memory, const HlOp *load)
 {
     const HlOp *writer = load->code == HL_OP_LOAD_ITEM ? memory->versions[memory->read[load->id]].writer : NULL;
-    if (!writer || (writer->code != HL_OP_PUT_F64 && writer->code != HL_OP_PUT_I64))
-        return NULL;
-    return hl_same_place(writer, load) ? writer : NULL;
+    return writer && hl_is_put(writer) && hl_same_place(writer, load) ? writer : NULL;
 }
 
 /* The number in an item that a put stored and that nothing has changed since. */

@@ -17,6 +17,7 @@ enum { HL_MEM_CLASSES = 13 };
 unsigned hl_memory_reads(const HlIr *ir, const HlOp *op);
 /* `writer`, which writes a class that `load` reads, may change what it reads. */
 bool hl_may_change(const HlOp *writer, const HlOp *load);
+static inline bool hl_is_put(const HlOp *op) { return op->code == HL_OP_PUT_F64 || op->code == HL_OP_PUT_I64; }
 /* Both operations address the same item of the same array, or list cell, or slot. */
 bool hl_same_place(const HlOp *a, const HlOp *b);
 
@@ -51,6 +52,8 @@ void hl_memory_step(HlMemory *memory, HlOp *op);
 
 /* The version that `load` reads here: the latest that may have changed it. One number for all its classes: the newest. 0 if it reads nothing. */
 uint32_t hl_memory_version(HlMemory *memory, const HlOp *load);
+/* The same for a load_item, if it is known to give an object that is no number: puts replace only numbers, so they can't have changed the item. */
+uint32_t hl_memory_version_past_puts(const HlMemory *memory, const HlOp *load);
 /* The value that `load` is known to give here because of an earlier store, or NULL. */
 HlOp *hl_memory_forward(HlMemory *memory, HlOp *load);
 /* The store of a raw number into an item (put_f64, put_i64) that is still there when `load`, a load_item that was stepped over, reads it; or NULL. */

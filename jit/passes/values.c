@@ -51,6 +51,12 @@ bool hl_is_type(const HlIr *ir, int64_t constant, const char *name)
     return strncmp(text, "type ", 5) == 0 && strcmp(text + 5, name) == 0;
 }
 
+bool hl_is_no_number_type(const HlIr *ir, int64_t constant)
+{
+    bool number = hl_is_type(ir, constant, "int") || hl_is_type(ir, constant, "float") || hl_is_type(ir, constant, "bool");
+    return !number && !hl_is_type(ir, constant, "NoneType") && hl_is_fixed_type(ir, constant);
+}
+
 bool hl_is_fixed_type(const HlIr *ir, int64_t constant)
 {
     static const char *const names[] = {

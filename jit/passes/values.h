@@ -17,6 +17,8 @@ bool hl_known_not_null(const HlOp *op);
 bool hl_known_type(const HlIr *ir, const HlOp *op, int64_t type);
 /* The constant is the type with this name ("float"). */
 bool hl_is_type(const HlIr *ir, int64_t constant, const char *name);
+/* Objects of the type are no numbers and not None: a put does not find them in an item. */
+bool hl_is_no_number_type(const HlIr *ir, int64_t constant);
 /* Instances of the type keep it for life: their __class__ can't be assigned. */
 bool hl_is_fixed_type(const HlIr *ir, int64_t constant);
 

@@ -44,11 +44,14 @@ class World:
 
         self.lists = [[item() for _ in range(choice.choice([0, 3, 4, 6]))] for _ in range(3)]
         self.lists += choice.choices(self.lists, k=2)  # some are the same
+        self.lists.append([*choice.choices(self.lists, k=choice.choice([2, 3])), *([item()] if choice.random() < 0.1 else [])])  # rows
         self.cell = types.CellType(self.lists[4])
         hidden = [choice.choice([3, 40, 200]), *[choice.randrange(9) for _ in range(random_ir.COUNTERS)]]
         small = [choice.randrange(-2, 6) for _ in range(random_ir.INTS)]
         floats = [choice.choice([0.0, -0.0, 1.5, -2.0, float("inf"), float("nan")]) * 1.0 for _ in range(random_ir.FLOATS)]
-        self.state = [*hidden, *small, *floats, *choice.choices(self.lists, k=random_ir.LISTS)]
+        self.state = [*hidden, *small, *floats, *choice.choices(self.lists[:5], k=random_ir.LISTS)]
+        if choice.random() < 0.1:
+            self.state[-1] = self.lists[5]
         self.free = self.lists[3]
 
     def plain(self, value):
@@ -64,7 +67,7 @@ class World:
 
     def execute(self, text, state):
         """(point, whether it left at a poll, values)"""
-        number, _, values = execute(text, (*state, self.cell, self.free), POOL, 0)
+        number, _, values = execute(text, (*state, self.cell, self.free, self.lists[5]), POOL, 0)
         point, resume = re.search(r"^  s%d point (\d+) (\w+)" % number, text, re.MULTILINE).groups()
         slots = re.search(r"^  s%d point.*\n +frame.*locals (?:\d+ )?\[(.*?)\]" % number, text, re.MULTILINE).group(1).split(", ")
         known = dict(zip(dict.fromkeys(slots), values))  # distinct values in the order of their first mention

@@ -13,8 +13,8 @@ FUEL, COUNTERS = 0, 3
 HIDDEN, INTS, FLOATS, LISTS = 1 + COUNTERS, 4, 3, 3
 FIRST_FLOAT, FIRST_LIST = HIDDEN + INTS, HIDDEN + INTS + FLOATS
 TYPES = ["i64"] * (HIDDEN + INTS) + ["f64"] * FLOATS + ["obj"] * LISTS
-SLOTS = len(TYPES)  # slots 0.. hold the state; then a cell, and a slot for the compiled code to use
-CELL_SLOT, FREE_SLOT = SLOTS, SLOTS + 1
+SLOTS = len(TYPES)  # slots 0.. hold the state; then a cell, a slot for the compiled code to use, a list of lists
+CELL_SLOT, FREE_SLOT, MATRIX_SLOT = SLOTS, SLOTS + 1, SLOTS + 2
 INT_CONSTANTS = [0, 1, 2, 3, 5, -1, -2, 7, 8, 63, 100, 2**62, -(2**63), 2**63 - 1, 2**53]
 FLOAT_CONSTANTS = ["0.0", "-0.0", "1.0", "-1.0", "0.5", "2.5", "1e300"]
 
@@ -156,9 +156,9 @@ class Generator:
     def a_list(self, fail):
         return self.add("check_type", self.state[self.pick(FIRST_LIST, LISTS)], LIST, fail=fail)
 
-    def an_item(self, fail):
+    def an_item(self, fail, items=None):
         """(items, index, object) of a list."""
-        items = self.a_list(fail)
+        items = items or self.a_list(fail)
         size = self.add("list_size", items)
         index = self.an_int()
         if self.random.random() < 0.7:  # mostly one that there is
@@ -179,9 +179,20 @@ class Generator:
         fail = self.leave()
         self.unbox(self.an_item(fail)[2], fail)
 
-    def write(self):
+    def a_row(self, fail):
+        matrix = self.add("check_type", self.add("load_slot", MATRIX_SLOT), LIST, fail=fail)
+        return self.add("check_type", self.an_item(fail, matrix)[2], LIST, fail=fail)
+
+    def read_row(self):
         fail = self.leave()
-        pointer, index, item = self.an_item(fail)
+        self.unbox(self.an_item(fail, self.a_row(fail))[2], fail)
+
+    def write_row(self):
+        self.write(in_row=True)
+
+    def write(self, in_row=False):
+        fail = self.leave()
+        pointer, index, item = self.an_item(fail, self.a_row(fail) if in_row else None)
         if self.random.random() < 0.85:
             self.add("check_type", item, FLOAT, fail=fail)
             self.line("put_f64 %s, %s, %s" % (pointer, index, self.a_float()))
@@ -297,7 +308,7 @@ class Generator:
         self.start_block(after)
 
     def instructions(self, depth, count):
-        simple = [self.integer, self.integer, self.small, self.small, self.number, self.truncate, self.read, self.read, self.read, self.write, self.write, self.read_again, self.move_item]
+        simple = [self.integer, self.integer, self.small, self.small, self.number, self.truncate, self.read, self.read, self.read, self.write, self.write, self.read_again, self.move_item, self.read_row, self.read_row, self.write_row]
         simple += [self.append, self.box, self.cell, self.exchange, self.demand]
         if self.no_hoist:  # what compiled code has stored in a slot is not in a snapshot, so execution could not go on at a header
             simple.append(self.slot)

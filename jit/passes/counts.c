@@ -9,15 +9,25 @@
  *  - may look at x's count: a check of it; a put, if x may be the number that it finds in the item;
  *  - may leave: the exit's snapshot counts on the reference.
  * Before the pair x is alive, so it is alive between, and after it.
+ *
+ * And as x was alive before, its count is over 1 after `incref x` until something may release it: check_shared is not needed then, and a release of x that must
+ * stay destroys nothing: it becomes a decref_leaf.
  */
 #include "passes.h"
+#include "rewrite.h"
 #include "values.h"
 
 enum { MOST_HELD = 16 };
 
-/* References taken in the block that nothing has looked at yet. */
+/* A reference taken in the block. */
+typedef struct Reference {
+    HlOp *incref;
+    bool seen; /* it must stay */
+} Reference;
+
+/* Those that nothing can have released yet. */
 typedef struct Held {
-    HlOp *increfs[MOST_HELD];
+    Reference references[MOST_HELD];
     int count;
 } Held;
 
@@ -25,18 +35,25 @@ static void hold(Held *held, HlOp *incref)
 {
     if (held->count == MOST_HELD)
         held->count = 0; /* forgets the older ones: they stay */
-    held->increfs[held->count++] = incref;
+    held->references[held->count++] = (Reference){incref, false};
 }
 
-/* The newest reference taken to the value, or -1. */
+/* The newest reference to the value, or -1. */
 static int find(const Held *held, HlOp *value)
 {
     int i = held->count - 1;
-    while (i >= 0 && hl_root(held->increfs[i]->args[0]) != hl_root(value))
+    while (i >= 0 && hl_root(held->references[i].incref->args[0]) != hl_root(value))
         i--;
     return i;
 }
 
+static void see_all(Held *held)
+{
+    for (int i = 0; i < held->count; i++)
+        held->references[i].seen = true;
+}
+
+/* A reference to `decref`'s value goes. If one was taken in the block it is that: then the object lives on, and no code runs. */
 static void release(Held *held, HlOp *decref)
 {
     int i = find(held, decref->args[0]);
@@ -44,11 +61,16 @@ static void release(Held *held, HlOp *decref)
         held->count = 0;
         return;
     }
-    hl_op_remove(held->increfs[i]);
-    hl_op_remove(decref);
+    if (held->references[i].seen) {
+        hl_become(decref, HL_OP_DECREF_LEAF, 1);
+    }
+    else {
+        hl_op_remove(held->references[i].incref);
+        hl_op_remove(decref);
+    }
     held->count--;
     for (; i < held->count; i++)
-        held->increfs[i] = held->increfs[i + 1];
+        held->references[i] = held->references[i + 1];
 }
 
 /* The value is of a type whose objects are never numbers. */
@@ -56,7 +78,7 @@ static bool is_no_number(const HlIr *ir, const HlOp *value)
 {
     for (; hl_is_refinement(value); value = value->args[0])
         if (value->code == HL_OP_CHECK_TYPE)
-            return hl_is_type(ir, value->imm.i, "list") || hl_is_type(ir, value->imm.i, "tuple") || hl_is_type(ir, value->imm.i, "dict");
+            return hl_is_no_number_type(ir, value->imm.i);
     return false;
 }
 
@@ -65,12 +87,17 @@ static void keep_non_numbers(const HlIr *ir, Held *held)
 {
     int kept = 0;
     for (int i = 0; i < held->count; i++)
-        if (is_no_number(ir, held->increfs[i]->args[0]))
-            held->increfs[kept++] = held->increfs[i];
+        if (is_no_number(ir, held->references[i].incref->args[0]))
+            held->references[kept++] = held->references[i];
     held->count = kept;
 }
 
-static void visit(const HlIr *ir, Held *held, HlOp *op)
+typedef struct Counts {
+    HlIr *ir;
+    HlReplacements replacements;
+} Counts;
+
+static void visit(Counts *counts, Held *held, HlOp *op)
 {
     switch (op->code) {
     case HL_OP_INCREF:
@@ -82,22 +109,36 @@ static void visit(const HlIr *ir, Held *held, HlOp *op)
         break;
     case HL_OP_PUT_F64:
     case HL_OP_PUT_I64:
-        keep_non_numbers(ir, held);
+        keep_non_numbers(counts->ir, held);
+        break;
+    case HL_OP_CHECK_SHARED:
+        if (find(held, op->args[0]) >= 0) {
+            hl_replace(&counts->replacements, op, op->args[0]);
+            hl_op_remove(op);
+            break;
+        }
+        see_all(held);
         break;
     default:
-        if (op->snapshot || hl_op_is(op, HL_FLAG_CHECK) || (op->code == HL_OP_CALL && hl_op_writes(op)))
+        if (op->code == HL_OP_CALL && hl_op_writes(op))
             held->count = 0;
+        if (op->snapshot || hl_op_is(op, HL_FLAG_CHECK))
+            see_all(held);
     }
 }
 
-bool hl_pass_counts(HlIr *ir)
+static void run_counts(HlScratch *scratch, void *context)
 {
-    for (HlBlock *block = ir->first; block; block = block->next) {
+    Counts counts = {context, hl_replacements(scratch, context)};
+    for (HlBlock *block = counts.ir->first; block; block = block->next) {
         Held held = {.count = 0};
         for (HlOp *op = block->first, *next; op; op = next) {
             next = op->next;
-            visit(ir, &held, op);
+            visit(&counts, &held, op);
         }
     }
-    return true;
+    hl_replace_uses(&counts.replacements, counts.ir);
+    hl_remove_unreachable(counts.ir, hl_graph_new(scratch, counts.ir));
 }
+
+bool hl_pass_counts(HlIr *ir) { return hl_scratch_run(run_counts, ir); }

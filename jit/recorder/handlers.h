@@ -71,6 +71,13 @@ HlOp *rec_compare_numbers(HlRecorder *rec, int op, HlValue *a, HlValue *b, PyObj
 /* --- record_container.c --- */
 /* The checked index of a list or tuple of `size` items; NULL: out of range. `index` has an observed int type. */
 HlOp *rec_index(HlRecorder *rec, HlValue *index, PyObject *actual, HlOp *size, Py_ssize_t actual_size);
+/* An item of an array of objects (a list's, an instance's attributes), not NULL. */
+typedef struct HlPlace {
+    HlOp *items, *at;
+    HlValue old; /* what it holds, observed */
+} HlPlace;
+/* Stores a stack item there, which becomes KIND_NULL if its reference has moved. All checks must have been emitted. False: REC_LEAF. */
+bool rec_put(HlRecorder *rec, const HlPlace *place, int from_top);
 
 /* --- record_build.c --- */
 void rec_append(HlRecorder *rec, HlOp *list, HlValue *item); /* list.append, checked */

@@ -91,55 +91,50 @@ HlOutcome record_BINARY_SUBSCR(HlRecorder *rec)
 
 /* --- STORE_SUBSCR --- */
 
-typedef struct Slot {
-    HlOp *items, *at;
-    HlValue old;
-} Slot;
-
-static HlOutcome stored(HlRecorder *rec)
-{
-    rec_drop(rec, 2);
-    HlValue value = rec_pop(rec);
-    rec_release(rec, &value, rec_actual(rec, 2));
-    return REC_DONE;
-}
-
 /* A raw number over a number: no object is needed if the old one can take it. */
-static HlOutcome put_number(HlRecorder *rec, const Slot *slot)
+static void put_number(HlRecorder *rec, const HlPlace *place, const HlValue *value)
 {
-    HlValue *value = rec_top(rec, 2);
-    rec_secure(rec); /* a float that only the list holds is changed in place, so nobody else may hold it without a count */
-    rec_emit3(rec, value->kind == KIND_FLOAT ? HL_OP_PUT_F64 : HL_OP_PUT_I64, 0, slot->items, slot->at, value->op);
-    return stored(rec);
+    rec_secure(rec); /* a float that only the container holds is changed in place, so nobody else may hold it without a count */
+    rec_emit3(rec, value->kind == KIND_FLOAT ? HL_OP_PUT_F64 : HL_OP_PUT_I64, 0, place->items, place->at, value->op);
 }
 
-static HlOutcome put_object(HlRecorder *rec, const Slot *slot)
+static bool put_object(HlRecorder *rec, const HlPlace *place, int from_top)
 {
-    if (!type_is_plain(slot->old.type) && !rec_before_unknown(rec)) {
-        return REC_LEAF;
+    if (!type_is_plain(place->old.type) && !rec_before_unknown(rec)) {
+        return false;
     }
-    HlOp *object = rec_as_object(rec, rec_top(rec, 2));
+    rec_as_object(rec, rec_top(rec, from_top));
     rec_secure(rec);
-    object = rec_owned_object(rec, rec_top(rec, 2));
-    rec_emit3(rec, HL_OP_STORE_ITEM, 0, slot->items, slot->at, object);
-    rec_release_replaced(rec, &slot->old);
-    rec_drop(rec, 2);
-    rec_pop(rec); /* its reference is the list's now */
-    return REC_DONE;
+    HlOp *object = rec_owned_object(rec, rec_top(rec, from_top));
+    rec_emit3(rec, HL_OP_STORE_ITEM, 0, place->items, place->at, object);
+    rec_release_replaced(rec, &place->old);
+    *rec_top(rec, from_top) = value_null(); /* its reference is the container's now */
+    return true;
 }
 
-static bool list_slot(HlRecorder *rec, Slot *slot)
+bool rec_put(HlRecorder *rec, const HlPlace *place, int from_top)
+{
+    const HlValue *value = rec_top(rec, from_top);
+    bool number = type_is_number(place->old.type) || place->old.type == Py_TYPE(Py_None);
+    if ((value->kind == KIND_FLOAT && place->old.type == &PyFloat_Type) || (value->kind == KIND_INT && number)) {
+        put_number(rec, place, value);
+        return true;
+    }
+    return put_object(rec, place, from_top);
+}
+
+static bool list_place(HlRecorder *rec, HlPlace *place)
 {
     PyObject *actual = rec_actual(rec, 1), *actual_index = rec_actual(rec, 0);
     HlOp *list = rec_as_object(rec, rec_top(rec, 1));
     HlOp *size = rec_emit1(rec, HL_OP_LIST_SIZE, 0, list);
-    slot->at = rec_index(rec, rec_top(rec, 0), actual_index, size, PyList_GET_SIZE(actual));
-    if (slot->at == NULL) {
+    place->at = rec_index(rec, rec_top(rec, 0), actual_index, size, PyList_GET_SIZE(actual));
+    if (place->at == NULL) {
         return false;
     }
-    slot->items = rec_emit1(rec, HL_OP_LIST_ITEMS, 0, list);
-    slot->old = value_borrowed(rec_emit2(rec, HL_OP_LOAD_ITEM, 0, slot->items, slot->at), NULL);
-    rec_observe(rec, &slot->old, PyList_GET_ITEM(actual, actual_position(actual_index, PyList_GET_SIZE(actual))));
+    place->items = rec_emit1(rec, HL_OP_LIST_ITEMS, 0, list);
+    place->old = value_borrowed(rec_emit2(rec, HL_OP_LOAD_ITEM, 0, place->items, place->at), NULL);
+    rec_observe(rec, &place->old, PyList_GET_ITEM(actual, actual_position(actual_index, PyList_GET_SIZE(actual))));
     return true;
 }
 
@@ -149,16 +144,15 @@ HlOutcome record_STORE_SUBSCR(HlRecorder *rec)
     if (type != &PyList_Type || !type_is_int(rec_observe(rec, rec_top(rec, 0), rec_actual(rec, 0))) || rec_known_generic(rec, HL_HELPER_SET_ITEM)) {
         return rec_generic_effect(rec, HL_HELPER_SET_ITEM, 3, (int[]){1, 0, 2});
     }
-    Slot slot;
-    if (!list_slot(rec, &slot)) {
+    HlPlace place;
+    if (!list_place(rec, &place)) {
         return rec_leaf(rec, "a list index is out of range");
     }
-    HlKind kind = rec_top(rec, 2)->kind;
-    bool number = type_is_number(slot.old.type) || slot.old.type == Py_TYPE(Py_None);
-    if ((kind == KIND_FLOAT && slot.old.type == &PyFloat_Type) || (kind == KIND_INT && number)) {
-        return put_number(rec, &slot);
+    if (!rec_put(rec, &place, 2)) {
+        return REC_LEAF;
     }
-    return put_object(rec, &slot);
+    rec_drop(rec, 3);
+    return REC_DONE;
 }
 
 HlOutcome record_DELETE_SUBSCR(HlRecorder *rec)

@@ -37,3 +37,10 @@ int32_t hl_rt_instance_lacks(void *object, void *name)
     PyObject **place = _PyObject_GetDictPtr(object);
     return place == NULL || *place == NULL || PyDict_GetItemWithError(*place, name) == NULL;
 }
+
+Py_ssize_t hl_instance_index(PyObject *object, PyObject *name)
+{
+    return values_of(object) != NULL ? shared_index(Py_TYPE(object), name) : -1;
+}
+
+PyObject *hl_instance_value(PyObject *object, Py_ssize_t index) { return values_of(object)->values[index]; }

@@ -37,9 +37,11 @@ def compilers():
 
 
 def gone(before):
-    """True once no compiler process is left that was not there before. Waits: the end of a process is noticed a moment later."""
-    for _ in range(100):
-        if compilers() <= before:
+    """True once the compiler processes that are there now, and were not before, have ended. Waits: the end of a process is noticed a moment later, and
+    some may belong to tests that run at the same time."""
+    new = compilers() - before
+    for _ in range(300):
+        if not new & compilers():
             return True
         time.sleep(0.1)
     return False

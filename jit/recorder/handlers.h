@@ -106,7 +106,6 @@ typedef struct HlCall {
     PyObject *kwnames;  /* NULL: none */
     HlValue *callable;
     PyObject *actual;
-    PyObject *function; /* the callable itself if it is known for certain, else NULL */
 } HlCall;
 HlValue *call_arg(HlRecorder *rec, const HlCall *call, int index);
 PyObject *call_actual(HlRecorder *rec, const HlCall *call, int index);

@@ -320,7 +320,7 @@ void hl_recorder_exception(_PyInterpreterFrame *frame)
 bool hl_recorder_expects(PyThreadState *tstate, _PyInterpreterFrame *frame)
 {
     HlRecorder *rec = hl_recorder;
-    return rec != NULL && rec->tstate == tstate && rec->expecting && frame->f_func == rec->state.frames[rec->state.frame_count - 1].function;
+    return rec != NULL && rec->tstate == tstate && rec->expecting && frame->f_code == rec->state.frames[rec->state.frame_count - 1].code;
 }
 
 /* The frames that an exit rebuilt, from the innermost outwards, must be those of the point's state. */

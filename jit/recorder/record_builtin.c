@@ -437,16 +437,16 @@ bool rec_builtin_call(HlRecorder *rec, const HlCall *call)
     if (call->kwnames != NULL) {
         return false;
     }
-    if (PyCFunction_CheckExact(call->function)) {
-        handler = function_handler(call->function);
+    if (PyCFunction_CheckExact(call->actual)) {
+        handler = function_handler(call->actual);
         return handler != NULL ? handler(rec, call) : rec_math_call(rec, call);
     }
-    if (Py_IS_TYPE(call->function, &PyMethodDescr_Type)) {
-        const PyMethodDescrObject *method = (PyMethodDescrObject *)call->function;
+    if (Py_IS_TYPE(call->actual, &PyMethodDescr_Type)) {
+        const PyMethodDescrObject *method = (PyMethodDescrObject *)call->actual;
         handler = type_handler(method->d_common.d_type, method->d_method->ml_name);
     }
-    else if (PyType_CheckExact(call->function)) {
-        handler = type_handler((PyTypeObject *)call->function, NULL);
+    else if (PyType_CheckExact(call->actual)) {
+        handler = type_handler((PyTypeObject *)call->actual, NULL);
     }
     return handler != NULL && handler(rec, call);
 }

@@ -117,16 +117,69 @@ static void check_field(HlRecorder *rec, HlOp *function, size_t offset, PyObject
     rec_emit1(rec, HL_OP_CHECK_IS, rec_constant(rec, content), field);
 }
 
-static void fill_locals(HlRecorder *rec, const HlCall *call, PyFunctionObject *function, const int *place, const bool *given, HlValue *locals)
+/* What is known of the function that is called: itself, or, where functions are made anew (lambdas, nested functions), only its code and namespaces. */
+static HlOp *observe_function(HlRecorder *rec, const HlCall *call)
 {
-    const PyCodeObject *code = (PyCodeObject *)function->func_code;
-    int first_default = code->co_argcount - (function->func_defaults != NULL ? (int)PyTuple_GET_SIZE(function->func_defaults) : 0);
-    for (int i = 0; i < code->co_nlocalsplus; i++) {
-        bool by_default = i < code->co_argcount && !given[i];
-        locals[i] = by_default ? value_constant(rec, PyTuple_GET_ITEM(function->func_defaults, i - first_default)) : value_null();
+    PyFunctionObject *function = (PyFunctionObject *)call->actual;
+    bool known = call->callable->constant != NULL;
+    HlOp *object = known ? rec_object(rec, call->actual) : call->callable->op;
+    check_field(rec, object, offsetof(PyFunctionObject, func_code), function->func_code);
+    if (!known) {
+        check_field(rec, object, offsetof(PyFunctionObject, func_globals), function->func_globals);
+        check_field(rec, object, offsetof(PyFunctionObject, func_builtins), function->func_builtins);
     }
-    for (int i = 0; i < call->count; i++) {
-        locals[place[i]] = *call_arg(rec, call, i);
+    return object;
+}
+
+/* The default of parameter `index`. Those of a known function are known too; others are read. */
+static HlValue default_value(HlRecorder *rec, bool known, HlOp *defaults, PyObject *actual, int index)
+{
+    PyObject *object = PyTuple_GET_ITEM(actual, index);
+    if (known) {
+        return value_constant(rec, object);
+    }
+    HlValue value = value_borrowed(rec_emit2(rec, HL_OP_TUPLE_ITEM, 0, defaults, rec_int(rec, index)), NULL);
+    rec_observe(rec, &value, object);
+    return value;
+}
+
+static void fill_defaults(HlRecorder *rec, const HlCall *call, HlOp *object, const bool *given, HlValue *locals)
+{
+    PyFunctionObject *function = (PyFunctionObject *)call->actual;
+    PyObject *actual = function->func_defaults;
+    bool known = call->callable->constant != NULL;
+    HlOp *defaults = rec_emit1(rec, HL_OP_LOAD_FIELD, (int64_t)offsetof(PyFunctionObject, func_defaults), object);
+    if (known) {
+        defaults = rec_emit1(rec, HL_OP_CHECK_IS, rec_constant(rec, actual), defaults);
+    }
+    else {
+        defaults = rec_emit1(rec, HL_OP_CHECK_NOT_NULL, 0, defaults);
+        HlOp *size = rec_emit1(rec, HL_OP_TUPLE_SIZE, 0, defaults);
+        rec_emit1(rec, HL_OP_CHECK_TRUE, 0, rec_emit2(rec, HL_OP_IEQ, 0, size, rec_int(rec, PyTuple_GET_SIZE(actual))));
+    }
+    const PyCodeObject *code = (PyCodeObject *)function->func_code;
+    int first = code->co_argcount - (int)PyTuple_GET_SIZE(actual);
+    for (int i = first < 0 ? 0 : first; i < code->co_argcount; i++) {
+        if (!given[i]) {
+            locals[i] = default_value(rec, known, defaults, actual, i - first);
+        }
+    }
+}
+
+/* The cells that COPY_FREE_VARS would copy from the closure. */
+static void fill_free_variables(HlRecorder *rec, const HlCall *call, HlOp *object, HlValue *locals)
+{
+    PyFunctionObject *function = (PyFunctionObject *)call->actual;
+    const PyCodeObject *code = (PyCodeObject *)function->func_code;
+    int count = code->co_nfreevars, first = code->co_nlocalsplus - count;
+    if (count == 0) {
+        return;
+    }
+    HlOp *closure = rec_emit1(rec, HL_OP_LOAD_FIELD, (int64_t)offsetof(PyFunctionObject, func_closure), object);
+    for (int i = 0; i < count; i++) {
+        bool known = call->callable->constant != NULL;
+        locals[first + i] = known ? value_constant(rec, PyTuple_GET_ITEM(function->func_closure, i))
+                                  : value_borrowed(rec_emit2(rec, HL_OP_TUPLE_ITEM, 0, closure, rec_int(rec, i)), &PyCell_Type);
     }
 }
 
@@ -137,30 +190,48 @@ static void take_off(HlRecorder *rec, int items)
     rec->state.value_count = (uint16_t)(rec->state.value_count - items);
 }
 
+/* The function may have been made for this call. If others hold it too, that is checked, and letting it go runs no code. */
+static HlOp *presume_shared(HlRecorder *rec, const HlCall *call)
+{
+    const HlValue *callable = call->callable;
+    bool owned = callable->kind == KIND_OBJECT && callable->hold == HOLD_OWNED;
+    if (!owned || callable->constant != NULL || Py_REFCNT(call->actual) == 1) {
+        return owned ? callable->op : NULL;
+    }
+    return rec_emit1(rec, HL_OP_CHECK_SHARED, 0, callable->op);
+}
+
 /* The call's frame is opened; its body is recorded next. False: nothing but checks was emitted. */
 static bool follow_function(HlRecorder *rec, const HlCall *call)
 {
-    PyFunctionObject *function = (PyFunctionObject *)call->function;
+    PyFunctionObject *function = (PyFunctionObject *)call->actual;
     PyCodeObject *code = (PyCodeObject *)function->func_code;
     int place[MAX_LOCALS];
     bool given[MAX_LOCALS], uses_defaults;
-    HlValue locals[MAX_LOCALS], callable = *call->callable;
+    HlValue locals[MAX_LOCALS];
     if (!code_is_simple(code) || !bind(call, code, place, given) || !defaults_suffice(function, code, given, &uses_defaults)) {
         return false;
     }
-    HlOp *object = rec_object(rec, call->function);
-    check_field(rec, object, offsetof(PyFunctionObject, func_code), (PyObject *)code);
-    if (uses_defaults) {
-        check_field(rec, object, offsetof(PyFunctionObject, func_defaults), function->func_defaults);
+    HlOp *object = observe_function(rec, call);
+    for (int i = 0; i < code->co_nlocalsplus; i++) {
+        locals[i] = value_null();
     }
-    fill_locals(rec, call, function, place, given, locals);
+    if (uses_defaults) {
+        fill_defaults(rec, call, object, given, locals);
+    }
+    fill_free_variables(rec, call, object, locals);
+    HlOp *released = presume_shared(rec, call);
+    bool last = released != NULL && call->callable->constant == NULL && released->code != HL_OP_CHECK_SHARED;
+    for (int i = 0; i < call->count; i++) {
+        locals[place[i]] = *call_arg(rec, call, i);
+    }
     take_off(rec, call->items);
     if (!rec_enter_frame(rec, function, locals)) {
         take_off(rec, -call->items);
         return false;
     }
-    if (callable.kind == KIND_OBJECT && callable.hold == HOLD_OWNED) {
-        rec_emit1(rec, HL_OP_DECREF_LEAF, 0, callable.op); /* not the last reference: the pool has one */
+    if (released != NULL) {
+        rec_emit1(rec, last ? HL_OP_DECREF : HL_OP_DECREF_LEAF, 0, released);
     }
     return true;
 }
@@ -174,7 +245,7 @@ static HlCall read_call(HlRecorder *rec)
     return (HlCall){.count = at, .items = rec->oparg + 2, .kwnames = rec->kwnames, .callable = rec_top(rec, at), .actual = rec_actual(rec, at)};
 }
 
-/* Callables of these types are told apart by identity: what they do depends on nothing else. */
+/* Functions are told apart by their code, the others of these types by identity. */
 static bool is_told_apart(PyTypeObject *type)
 {
     return type == &PyFunction_Type || type == &PyCFunction_Type || type == &PyType_Type || type == &PyMethodDescr_Type;
@@ -187,12 +258,11 @@ HlOutcome record_CALL(HlRecorder *rec)
     if (call.callable->kind != KIND_OBJECT || !is_told_apart(type) || rec_known_generic(rec, HL_HELPER_VECTORCALL)) {
         return call_generic(rec, &call);
     }
-    rec_observe_identity(rec, call.callable, call.actual);
-    call.function = call.actual;
-    if (type == &PyFunction_Type ? follow_function(rec, &call) : rec_builtin_call(rec, &call)) {
-        return REC_DONE;
+    if (type == &PyFunction_Type) {
+        return follow_function(rec, &call) ? REC_DONE : call_generic(rec, &call);
     }
-    return call_generic(rec, &call);
+    rec_observe_identity(rec, call.callable, call.actual);
+    return rec_builtin_call(rec, &call) ? REC_DONE : call_generic(rec, &call);
 }
 
 /* The keyword dictionary is NULL or on top. */

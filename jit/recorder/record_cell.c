@@ -1,19 +1,10 @@
 /* Closures: free variables of inlined functions, and reading and writing cells. A cell variable's slot always holds its cell once the function has begun. */
 #include "handlers.h"
 
-/* At the entry of an inlined function, which is a known object: so are its closure's cells. */
+/* The call of an inlined function has put them in place. */
 HlOutcome record_COPY_FREE_VARS(HlRecorder *rec)
 {
-    HlFrameState *frame = rec_frame(rec);
-    if (frame->function == NULL) {
-        return rec_leaf(rec, "a function's beginning is inside the loop");
-    }
-    PyObject *closure = frame->function->func_closure;
-    int first = frame->code->co_nlocalsplus - rec->oparg;
-    for (int i = 0; i < rec->oparg; i++) {
-        rec_store_local(rec, first + i, value_constant(rec, PyTuple_GET_ITEM(closure, i)));
-    }
-    return REC_DONE;
+    return rec_is_inlined(rec) ? REC_DONE : rec_leaf(rec, "a function's beginning is inside the loop");
 }
 
 HlOutcome record_LOAD_CLOSURE(HlRecorder *rec)

@@ -54,7 +54,7 @@ static double actual_result(HlRecorder *rec, const HlCall *call)
     for (int i = 0; i < call->count; i++) {
         args[i] = call_actual(rec, call, i);
     }
-    PyObject *result = PyObject_Vectorcall(call->function, args, (size_t)call->count, NULL);
+    PyObject *result = PyObject_Vectorcall(call->actual, args, (size_t)call->count, NULL);
     double value = result != NULL && PyFloat_Check(result) ? PyFloat_AS_DOUBLE(result) : NAN;
     Py_XDECREF(result);
     PyErr_Clear();
@@ -64,7 +64,7 @@ static double actual_result(HlRecorder *rec, const HlCall *call)
 bool rec_math_call(HlRecorder *rec, const HlCall *call)
 {
     HlOp *raw[2];
-    const MathFunction *function = find(call->function);
+    const MathFunction *function = find(call->actual);
     if (function == NULL || !float_args(rec, call, function->arguments, raw)) {
         return false;
     }

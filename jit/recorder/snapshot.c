@@ -52,13 +52,20 @@ static void *taken(HlRecorder *rec, size_t size)
     return memory;
 }
 
+/* Inlined frames are entered with their free variables in place, so that COPY_FREE_VARS, which would ask the function for them, is behind them. */
+static int resume_at(const HlFrameState *frame, bool inlined, int pc)
+{
+    HlShape *shape = inlined ? hl_shape(frame->code) : NULL;
+    return shape != NULL && shape->op[pc] == COPY_FREE_VARS ? pc + 1 : pc;
+}
+
 static void fill_frame(HlRecorder *rec, HlSnapshot *snapshot, const HlState *state, int index, int pc)
 {
     const HlFrameState *from = &state->frames[index];
     HlSnapshotFrame *to = &snapshot->frames[index];
     to->code = rec_constant(rec, (PyObject *)from->code);
     to->function = from->function != NULL ? rec_constant(rec, (PyObject *)from->function) : HL_NO_CONST;
-    to->pc = index + 1 == state->frame_count ? pc : from->pc;
+    to->pc = index + 1 == state->frame_count ? resume_at(from, index > 0, pc) : from->pc;
     to->local_count = from->local_count;
     to->stack_count = from->depth;
     to->slots = taken(rec, (to->local_count + to->stack_count) * sizeof(HlSlot));

@@ -206,6 +206,20 @@ void rec_entry(HlRecorder *rec)
 
 /* --- frames --- */
 
+/* Frames of functions that share code and namespaces differ in their locals only, free variables included: one function stands for all of them, so that their
+ * states can meet. */
+static PyFunctionObject *standing_for(HlRecorder *rec, PyFunctionObject *function)
+{
+    for (uint32_t i = 0; i < rec->nest->constant_count; i++) {
+        PyFunctionObject *known = (PyFunctionObject *)rec->nest->constants[i];
+        if (Py_IS_TYPE(known, &PyFunction_Type) && known->func_code == function->func_code && known->func_globals == function->func_globals &&
+            known->func_builtins == function->func_builtins) {
+            return known;
+        }
+    }
+    return function;
+}
+
 bool rec_enter_frame(HlRecorder *rec, PyFunctionObject *function, const HlValue *locals)
 {
     HlState *state = &rec->state;
@@ -217,6 +231,7 @@ bool rec_enter_frame(HlRecorder *rec, PyFunctionObject *function, const HlValue 
     }
     rec_frame(rec)->pc = rec->pc;
     HlFrameState *frame = &state->frames[state->frame_count++];
+    function = standing_for(rec, function);
     rec_constant(rec, (PyObject *)function);
     *frame = (HlFrameState){.code = code, .function = function, .base = state->value_count, .local_count = (uint16_t)code->co_nlocalsplus};
     for (int i = 0; i < code->co_nlocalsplus; i++) {

@@ -203,9 +203,11 @@ void hl_emit_I2F(HlGen *gen, const HlOp *op)
 
 void hl_emit_F2I_CHECK(HlGen *gen, const HlOp *op)
 {
-    /* The machine gives INT64_MIN for everything out of range and for NaN; as a value -2**63 itself must fail too. */
-    hl_gen_result(gen, op, hl_gen_cast(gen, hl_gen_arg(gen, op, 0), gen->type.i64));
-    hl_gen_fail_if(gen, op, hl_gen_compare(gen, GCC_JIT_COMPARISON_EQ, hl_gen_value(gen, op), hl_gen_i64(gen, INT64_MIN)));
+    /* Tested before the conversion: the machine gives INT64_MIN for everything out of range and for NaN, but gcc folds constants to other numbers. */
+    gcc_jit_rvalue *a = hl_gen_arg(gen, op, 0), *size = hl_gen_builtin(gen, "__builtin_fabs", 1, &a);
+    gcc_jit_rvalue *fits = hl_gen_compare(gen, GCC_JIT_COMPARISON_LT, size, hl_gen_f64(gen, 0x1p63));
+    hl_gen_fail_if(gen, op, hl_gen_not(gen, fits));
+    hl_gen_result(gen, op, hl_gen_cast(gen, a, gen->type.i64));
 }
 
 void hl_emit_IS_EXACT(HlGen *gen, const HlOp *op)

@@ -49,7 +49,7 @@ def an_int(r):
 
 def a_float(r):
     kind = r.random()
-    return ("float", (r.choice(FLOATS) if kind < 0.4 else r.uniform(-10, 10) if kind < 0.8 else math.ldexp(r.uniform(-1, 1), r.randrange(-1080, 1024))).hex())
+    return ("float", (r.choice(FLOATS) if kind < 0.3 else r.choice([0.0, -0.0, math.nan]) if kind < 0.45 else r.uniform(-10, 10) if kind < 0.8 else math.ldexp(r.uniform(-1, 1), r.randrange(-1080, 1024))).hex())
 
 
 def numbers(r, make, other, count):

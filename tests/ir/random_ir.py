@@ -21,12 +21,13 @@ EXIT_TAGS = ("", "", "", "", "raise")
 
 
 class Value:
-    """An operation's result. `key` is the stable name, `width` a bound on the bits of an int, `tag` what is known: "nonzero", "nonnegative", "list f", ..."""
+    """An operation's result. `key` is the stable name, `width` a bound on the bits of an int, `tag` what is known: "list f", "raw list f" (not checked yet), ...
+    `root`: what it refines, or itself."""
 
-    __slots__ = ("key", "number", "tag", "type", "width")
+    __slots__ = ("key", "number", "root", "tag", "type", "width")
 
     def __init__(self, number, type, key, width=64, tag=None):
-        self.number, self.type, self.key, self.width, self.tag = number, type, key, width, tag
+        self.number, self.type, self.key, self.width, self.tag, self.root = number, type, key, width, tag, self
 
     def __str__(self):
         return "%%%d" % self.number
@@ -82,6 +83,8 @@ FLOAT_ONE = ["fneg", "fabs", "fsqrt", "ffloor", "fceil", "ftrunc", "call sin", "
              "call cosh", "call tanh", "call exp", "call expm1", "call log", "call log2", "call log10", "call log1p", "call round"]  # fmt: skip
 FLOAT_TWO = ["fadd", "fsub", "fmul", "fdiv", "fadd", "fsub", "fmul", "fdiv", "call pow", "call fmod", "call hypot", "call atan2"]
 COMPARE_FLOAT = ["flt", "fle", "feq", "fne"]
+REFINEMENTS = ["check_index", "check_nonzero", "check_nonnegative", "check_type"]
+ZEROS = ["0.0", "-0.0", "0.0", "-0.0", "1.0", "-1.0", "nan", "inf"]
 NUMBERS = ["i64", "i64", "f64", "f64", "b1"]
 TRIPS = {1: 14, 2: 7, 3: 5}
 
@@ -94,13 +97,15 @@ class Program(Memory):
         self.memory = self.r.choice([0, 0.3, 0.6])
         self.slots = inputs.describe_slots(self.r)
         self.breaker = int(self.r.random() < 0.06)
-        self.scope, self.path, self.counter, self.children = [], "", 0, 0
+        self.scope, self.path, self.counter, self.children, self.pairs = [], "", 0, 0, []
         self.block = self.new_block()
         self._prologue()
         self._sequence("0", 1, self.r.randrange(1, 5))
         self._loop_statement("1", 1)
         self._sequence("2", 1, self.r.randrange(0, 4))
         self._leave(self.block, self.scope, self.sum, "")
+        if self.chance(0.7):
+            self.block.ops[-1].snapshot.locals += [("&" if v.type == "obj" else "", v) for v in self.scope]
         self._fill_headers()
         self.text = self._print()
 
@@ -117,14 +122,16 @@ class Program(Memory):
         self.counter += 1
         return Value(self.number, type, zlib.crc32(b"%s:%d" % (self.path.encode(), self.counter)), width, tag)
 
-    def param(self, block, type, width=64):
-        param = self.value(type, width)
+    def param(self, block, type, width=64, tag=None):
+        param = self.value(type, width, tag)
         block.params.append(param)
         return param
 
     def emit(self, type, name, *args, fail=None, width=64, tag=None):
         result = self.value(type, width, tag) if type else None
         self.block.ops.append(Op(result, name, list(args), fail))
+        if type and name in REFINEMENTS:
+            result.root = args[0].root
         if fail:
             fail.is_used = True
         return result
@@ -167,7 +174,7 @@ class Program(Memory):
             value = self.r.choice(inputs.INTS) if self.chance(0.5) else self.r.randrange(-9, 50)
             return value if value.bit_length() < widest else value % 31
         if type == "f64":
-            return inputs.a_float(self.r)[1]
+            return self.r.choice(ZEROS) if self.chance(0.5) else inputs.a_float(self.r)[1]
         return int(self.chance(0.5))
 
     def _constant(self, type, value):
@@ -181,9 +188,11 @@ class Program(Memory):
     # --- exits ---
 
     def _slots(self, scope, most):
-        """Slots with random values of the scope."""
-        slots = []
+        """Slots with random values of the scope, sometimes with all."""
         values = [v for v in scope if v.type != "ptr"]
+        if most > 3 and self.chance(0.15):
+            return [("&" if v.type == "obj" else "", v) for v in values]
+        slots = []
         for _ in range(self.r.randrange(0, most)):
             salt, kind = self.r.getrandbits(32), self.r.random()
             if kind < 0.75 and values:
@@ -219,7 +228,7 @@ class Program(Memory):
         """`main(fail)` makes checks that go to `fail`, and returns its results. `fail` leaves, or goes on with other values. The results are then in scope."""
         fail = self.new_block()
         scope, sum = list(self.scope), self.sum
-        alternative = self.chance(0.4 if likely else 0.9)
+        alternative = self.chance(0.5 if likely else 0.9)
         results = main(fail)
         if not fail.is_used:
             self.blocks.remove(fail)
@@ -269,7 +278,7 @@ class Program(Memory):
             self.memory_statement(depth)
         else:
             self.r.choice([self._ints, self._ints, self._checked, self._checked, self._divide, self._shift, self._floats, self._floats, self._compare, self._compare, self._select,
-                           self._convert, self._check, self._index, self._helpers])()  # fmt: skip
+                           self._convert, self._check, self._index, self._helpers, self._repeat, self._zeros])()  # fmt: skip
 
     def _loop_statement(self, path, depth):
         self.path, self.counter, self.children = path, 0, 0
@@ -349,6 +358,14 @@ class Program(Memory):
         if self.chance(0.25):
             self._float_division()
 
+    def _zeros(self):
+        """What is right for all numbers but zeros, infinities or NaNs."""
+        zero = self._constant("f64", self.r.choice(ZEROS))
+        name = self.r.choice(["fadd", "fsub", "fmul", "fdiv", "fadd", "fsub"])
+        a = self._constant("f64", self.r.choice(ZEROS)) if self.chance(0.1) else self.emit("f64", "fmul", self.pick("f64"), zero) if self.chance(0.3) else self.pick("f64")
+        b = self._constant("f64", self.r.choice(ZEROS))
+        self.add(self.emit("f64", name, *((a, b) if self.chance(0.7) else (b, a))))
+
     def _signs(self):
         """copysign from a number that is no NaN: the sign of a NaN is the machine's choice."""
         sign = self.pick("f64")
@@ -368,13 +385,32 @@ class Program(Memory):
 
     def _condition(self):
         kind = self.r.random()
-        if kind < 0.45:
-            return self.emit("b1", self.r.choice(COMPARE_INT), self.pick("i64"), self.pick("i64"))
-        if kind < 0.75:
-            return self.emit("b1", self.r.choice(COMPARE_FLOAT), self.pick("f64"), self.pick("f64"))
-        if kind < 0.85:
+        if kind < 0.8:
+            type = "i64" if kind < 0.5 else "f64"
+            return self.emit("b1", self.r.choice(COMPARE_INT if type == "i64" else COMPARE_FLOAT), *self._pair(type))
+        if kind < 0.88:
             return self.emit("b1", "bnot", self.pick("b1"))
         return self.emit("b1", "is_exact", self.pick("i64")) if kind < 0.93 else self.pick("b1")
+
+    def _pair(self, type):
+        """Two operands; often those of an earlier comparison, so that one tells something of the other."""
+        salt, again, swap = self.r.getrandbits(32), self.chance(0.6), self.chance(0.4)
+        new = (self.pick(type, 8 if self.chance(0.5) else 64), self.pick(type, 8 if self.chance(0.5) else 64))
+        known = [pair for pair in self.pairs if pair[0].type == type and all(v in self.scope for v in pair)]
+        pair = max(known, key=lambda pair: (pair[0].key ^ pair[1].key ^ salt) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFF) if known and again else new
+        if pair is new:
+            self.pairs = [*self.pairs[-9:], pair]
+        return (pair[1], pair[0]) if swap else pair
+
+    def _repeat(self):
+        """An operation on numbers again."""
+        salt = self.r.getrandbits(32)
+        found = [op for op in self.block.ops if op.result and op.result.type in ("i64", "f64", "b1") and op.args and not op.fail and all(v in self.scope for v in op.uses())
+                 and not op.name.startswith(("unbox", "load", "call", "list"))]  # fmt: skip
+        if found:
+            op = max(found, key=lambda op: (op.result.key ^ salt) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFF)
+            args = [*op.args[1::-1], *op.args[2:]] if self.chance(0.3) and op.name in ("iadd", "imul", "fadd", "fmul", "ieq", "feq") else op.args
+            self.add(self.emit(op.result.type, op.name, *args, width=op.result.width))
 
     def _compare(self):
         for _ in range(self.r.randrange(1, 3)):
@@ -455,7 +491,12 @@ class Program(Memory):
         """New values for the parameters; ints are often kept narrow, so that checks hold for long."""
         values = []
         for param in params:
-            if param.type == "i64" and param.width < 64:
+            refined = [v for v in self.scope if v.root is param and v is not param]
+            if param.type == "obj":
+                values.append(refined[-1] if refined and self.chance(0.7) else param)
+            elif refined and self.chance(0.3):
+                values.append(refined[-1])
+            elif param.type == "i64" and param.width < 64:
                 mask = self.emit("i64", "int", 2 ** (param.width - 1) - 1)
                 values.append(self.emit("i64", "iand", self.pick("i64"), mask, width=param.width))
             elif self.chance(0.25):
@@ -473,14 +514,18 @@ class Program(Memory):
         step = self.emit("i64", "int", self.r.choice([1, 1, 1, 2]), width=3)
         start = self.emit("i64", "int", 0)
         outer = list(self.scope)
-        kinds = [(self.r.choice(NUMBERS), self.r.choice([8, 20, 64, 64])) for _ in range(self.r.randrange(0, 5))]
+        kinds = [(self.r.choice(NUMBERS), self.r.choice([8, 20, 64, 64]), None) for _ in range(self.r.randrange(0, 6))]
         initial = []
-        for type, width in kinds:
+        for type, width, _ in kinds:
             initial.append(self.pick(type, width if type == "i64" else 64))
+        if self.chance(self.memory):
+            raw = self.raw_object()
+            initial.append(raw)
+            kinds.append(("obj", 64, raw.tag))
         self.jump(header, [start, self.sum, *initial])
         counter, sum = self.param(header, "i64", 6), self.param(header, "i64")
-        for type, width in kinds:
-            self.param(header, type, width if type == "i64" else 64)
+        for type, width, tag in kinds:
+            self.param(header, type, width if type == "i64" else 64, tag)
         self.param(after, "i64")
         for _ in range(self.r.randrange(0, 3)):
             self.param(after, self.r.choice(NUMBERS))

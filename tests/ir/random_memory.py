@@ -25,16 +25,31 @@ class Memory:
         loaded = self.emit("obj", "const", "c%d" % inputs.A_LIST) if slot is None else self.emit("obj", "load_slot", slot)
         return self.emit("obj", "check_type", loaded, "c%d" % inputs.LIST, fail=fail, tag=tag)
 
+    def raw_object(self):
+        """A list that nobody has checked."""
+        kind = self.r.choice(["list f", "list f", "list i"])
+        known = self.find("raw " + kind)
+        loaded = self.emit("obj", "load_slot", self.r.choice(inputs.FLOAT_LISTS if kind == "list f" else inputs.INT_LISTS), tag="raw " + kind)
+        return known if known and self.chance(0.5) else loaded
+
     def _list(self, fail, tag):
         """A list with this tag, from the scope or loaded."""
-        found = self.find(tag)
-        if found and self.chance(0.6):
+        known, found, raw = self.chance(0.6), self.find(tag), self.find("raw " + tag)
+        if raw and self.chance(0.4):
+            found = self.emit("obj", "check_type", raw, "c%d" % inputs.LIST, fail=fail, tag=tag)
+            self.scope.append(found)
+            return found
+        if found and known:
             return found
         slot = {"list f": self.r.choice(inputs.FLOAT_LISTS), "list i": inputs.INT_LISTS[0], "rows": inputs.ROWS_SLOT}[tag]
         return self.emit("obj", "check_type", self.emit("obj", "load_slot", slot), "c%d" % inputs.LIST, fail=fail, tag=tag)
 
     def _item_index(self):
-        """Mostly one that is in range."""
+        """Mostly one that is in range; often one that others use too."""
+        if self.chance(0.3):
+            return self.emit("i64", "int", self.r.choice([0, 0, 1, 2]), width=3)
+        if self.loops and self.chance(0.3):
+            return self.loops[-1].counter
         index = self.pick("i64", 8)
         if self.chance(0.7):
             index = self.emit("i64", "iand", index, self.emit("i64", "int", self.r.choice([0, 1, 1, 3, 7])), width=4)
@@ -44,12 +59,11 @@ class Memory:
 
     def _element(self, kind):
         """A list, an index and the item address, checked."""
-        self.element_fail = None
 
-        def access(fail, index=None):
+        def access(fail):
             items = self._list(fail, "list " + kind)
             size = self.emit("i64", "list_size", items)
-            checked = self.emit("i64", "check_index", index or self._item_index(), size, fail=fail)
+            checked = self.emit("i64", "check_index", self._item_index(), size, fail=fail)
             return items, checked, self.emit("ptr", "list_items", items)
 
         return access
@@ -84,7 +98,7 @@ class Memory:
     # --- statements ---
 
     def memory_statement(self, depth):
-        self.r.choice([self._read, self._read, self._read, self._write, self._write, self._update, self._update, self._swap, self._replace, self._append, self._pop,
+        self.r.choice([self._burst, self._burst, self._burst, self._burst, self._read, self._read, self._read, self._write, self._write, self._update, self._update, self._swap, self._replace, self._append, self._pop,
                        self._hold, self._tuple, self._row, self._cell_read, self._cell_write, self._slot_write, self._slot_read, self._dictionary, self._global,
                        self._count_check, self._identity, self._range, self._generic, self._new, self._null, self._flush])()  # fmt: skip
 
@@ -124,6 +138,11 @@ class Memory:
             return [self._unbox(self.emit("obj", "load_item", again, index), kind, fail), old]
 
         self.guarded(main)
+
+    def _burst(self):
+        """Some accesses to one or two lists, which may be the same one: loads, stores, numbers of objects that were loaded before stores."""
+        kind = self.r.choice("fffi")
+        self.guarded(lambda fail: Burst(self, kind, fail).results)
 
     def _swap(self):
         """a[i], a[j] = a[j], a[i] by their objects."""
@@ -416,3 +435,89 @@ class Memory:
     def _flush(self):
         self.emit(None, "flush")
         self.block.ops[-1].snapshot = self.snapshot(self.scope, self.sum)
+
+
+class Burst:
+    """The operations of a burst. Objects stay alive to its end: what a store takes out of a list, or a put of an int would release, is owned till then."""
+
+    def __init__(self, program, kind, fail):
+        self.program, self.kind, self.fail, self.emit, self.r = program, kind, fail, program.emit, program.r
+        self.results, self.objects, self.release = [], [], []
+        self.lists = [program._list(fail, "list " + kind) for _ in range(self.r.randrange(1, 3))]
+        self.indices = [self._indices(items) for items in self.lists]
+        self._find_items()
+        for _ in range(self.r.randrange(3, 10)):
+            self.r.choice([self._load, self._unbox, self._unbox, self._put, self._put, self._exchange, self._store, self._own, self._append])()
+        self._unbox()
+        for item in self.release:
+            self.emit(None, "decref_leaf", item)
+
+    def _indices(self, items):
+        size = self.emit("i64", "list_size", items)
+        first = self.program._item_index()
+        indices = [self.emit("i64", "check_index", first, size, fail=self.fail)]
+        second = self.emit("i64", "iadd", first, self.emit("i64", "int", 1)) if self.program.chance(0.5) else self.program._item_index()
+        if self.program.chance(0.6):
+            indices.append(self.emit("i64", "check_index", second, size, fail=self.fail))
+        return indices
+
+    def _find_items(self):
+        self.addresses = [self.emit("ptr", "list_items", items) for items in self.lists]
+
+    def _place(self):
+        """An item: the address, the index."""
+        number = self.r.randrange(len(self.lists))
+        return self.addresses[number], self.r.choice(self.indices[number])
+
+    def _check(self, item):
+        refined = self.emit("obj", "check_type", item, "c%d" % TYPE_OF[self.kind], fail=self.fail)
+        self.objects.append(refined)
+        return refined
+
+    def _load(self):
+        self._check(self.emit("obj", "load_item", *self._place()))
+
+    def _unbox(self):
+        if not self.objects:
+            return
+        item = self.r.choice(self.objects)
+        if self.kind == "f":
+            self.results.append(self.emit("f64", "unbox_f64", item))
+        else:
+            self.results.append(self.program.must_use(self.emit("i64", "unbox_i64", item, fail=self.fail)))
+
+    def _put(self):
+        place = self._place()
+        item = self._check(self.emit("obj", "load_item", *place))
+        number = self.r.choice(self.results) if self.results and self.program.chance(0.3) else self.program._number(self.kind)
+        if self.kind == "f":
+            self.emit(None, "put_f64", *place, number)
+        else:
+            self.emit(None, "incref", item)
+            self.release.append(item)
+            self.emit(None, "put_i64", *place, number)
+
+    def _exchange(self):
+        a, b = self._place(), self._place()
+        x, y = self.emit("obj", "load_item", *a), self.emit("obj", "load_item", *b)
+        self.emit(None, "store_item", *a, y)
+        self.emit(None, "store_item", *b, x)
+
+    def _store(self):
+        """A new object into an item: the list owns it."""
+        place = self._place()
+        box = self.program._box(self.kind)
+        self.release.append(self.emit("obj", "load_item", *place))
+        self.emit(None, "store_item", *place, box)
+        self.objects.append(self.emit("obj", "check_type", box, "c%d" % TYPE_OF[self.kind], fail=self.fail))
+
+    def _own(self):
+        if self.objects:
+            item = self.r.choice(self.objects)
+            self.emit(None, "incref", item)
+            self.release.append(item)
+
+    def _append(self):
+        done = self.emit("b1", "call list_append_" + ("f64" if self.kind == "f" else "i64"), self.r.choice(self.lists), self.program._number(self.kind))
+        self.emit(None, "check_true", done, fail=self.fail)
+        self._find_items()

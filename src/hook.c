@@ -2,6 +2,7 @@
 #include "hook.h"
 
 #include "../jit/recorder/recorder.h"
+#include "arguments.h"
 #include "cpython/adapter.h"
 #include "evaluator/evaluator.h"
 #include "evaluator/testing.h"
@@ -87,6 +88,8 @@ static PyObject *hook(PyThreadState *tstate, _PyInterpreterFrame *frame, int thr
 {
     /* The common case: known to have no live loop. Every instruction counts here. */
     HlCode *known = hl_code_slot(frame->f_code);
+    if (!throwflag)
+        hl_move_arguments(tstate, frame);
     if (__builtin_expect(known != NULL && known->live_loops == 0 && hl_recorder == NULL && hl_test_mode == 0 && patience > 0 && !hl_c_stack_is_deep(), 1)) {
         patience--;
         return _PyEval_EvalFrameDefault(tstate, frame, throwflag);

@@ -115,6 +115,8 @@ HlOutcome call_done(HlRecorder *rec, const HlCall *call, HlValue result);
 /* --- record_builtin.c --- */
 /* Records a call of a builtin function, type or method that has a typed form. False: it has none for these operands; nothing but checks was emitted. */
 bool rec_builtin_call(HlRecorder *rec, const HlCall *call);
+/* The builtin runs no Python code if its arguments are of plain types. */
+bool rec_is_plain_builtin(PyObject *callable);
 typedef bool HlBuiltinHandler(HlRecorder *rec, const HlCall *call);
 /* The types of all arguments are observed, and they are ints (bools included) or floats. */
 bool call_numbers(HlRecorder *rec, const HlCall *call);

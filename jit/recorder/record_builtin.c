@@ -431,6 +431,48 @@ static HlBuiltinHandler *type_handler(PyTypeObject *type, const char *method)
     return NULL;
 }
 
+static bool is_plain_function(PyObject *function)
+{
+    static const Function functions[] = {
+#define HL_PLAIN(module, name) {module, name, NULL},
+#include "builtins.def"
+    };
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
+        const char *name = rec_builtin_name(function, functions[i].module);
+        if (name != NULL && strcmp(name, functions[i].name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_plain_type(PyTypeObject *type, const char *method)
+{
+    static const Type types[] = {
+#define HL_PLAIN_TYPE(type) {&type, NULL, NULL},
+#define HL_PLAIN_METHOD(type, method) {&type, method, NULL},
+#include "builtins.def"
+    };
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        if (types[i].type == type && (method == NULL ? types[i].method == NULL : types[i].method != NULL && strcmp(method, types[i].method) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool rec_is_plain_builtin(PyObject *callable)
+{
+    if (PyCFunction_CheckExact(callable)) {
+        return is_plain_function(callable);
+    }
+    if (Py_IS_TYPE(callable, &PyMethodDescr_Type)) {
+        const PyMethodDescrObject *method = (PyMethodDescrObject *)callable;
+        return is_plain_type(method->d_common.d_type, method->d_method->ml_name);
+    }
+    return PyType_CheckExact(callable) && is_plain_type((PyTypeObject *)callable, NULL);
+}
+
 bool rec_builtin_call(HlRecorder *rec, const HlCall *call)
 {
     HlBuiltinHandler *handler = NULL;

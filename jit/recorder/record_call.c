@@ -36,6 +36,19 @@ HlOutcome record_PRECALL(HlRecorder *rec)
 
 /* --- the generic call --- */
 
+/* Operands of VECTORCALL; they stay on the stack: if the call fails, the evaluator's error path finds and releases them there. */
+static uint32_t call_operands(HlRecorder *rec, HlCall *call, HlOp **operands)
+{
+    PyObject *no_names = PyTuple_New(0); /* the one empty tuple */
+    operands[0] = rec_object(rec, call->kwnames != NULL ? call->kwnames : no_names);
+    Py_DECREF(no_names);
+    operands[1] = rec_as_object(rec, call->callable);
+    for (int i = 0; i < call->count; i++) {
+        operands[2 + i] = rec_as_object(rec, call_arg(rec, call, i));
+    }
+    return (uint32_t)call->count + 2;
+}
+
 static HlOutcome call_generic(HlRecorder *rec, HlCall *call)
 {
     HlOp *operands[REC_MAX_OPERANDS + 2];
@@ -45,16 +58,32 @@ static HlOutcome call_generic(HlRecorder *rec, HlCall *call)
     if (rec_is_inlined(rec) && !rec_before_unknown(rec)) {
         return REC_LEAF;
     }
-    PyObject *no_names = PyTuple_New(0); /* the one empty tuple */
-    operands[0] = rec_object(rec, call->kwnames != NULL ? call->kwnames : no_names);
-    Py_DECREF(no_names);
-    operands[1] = rec_as_object(rec, call->callable);
-    for (int i = 0; i < call->count; i++) {
-        operands[2 + i] = rec_as_object(rec, call_arg(rec, call, i));
-    }
-    rec_call(rec, HL_HELPER_VECTORCALL, (uint32_t)call->count + 2, operands);
+    uint32_t count = call_operands(rec, call, operands);
+    rec_call(rec, HL_HELPER_VECTORCALL, count, operands);
     HlValue result = rec_pop(rec);
     return call_done(rec, call, result);
+}
+
+/* Builtins that with operands like these run no Python code. */
+static bool is_plain_call(HlRecorder *rec, const HlCall *call)
+{
+    if (!rec_is_plain_builtin(call->actual) || call->count > REC_MAX_OPERANDS) {
+        return false;
+    }
+    bool plain = true;
+    for (int i = 0; i < call->count; i++) {
+        plain &= type_is_plain(rec_observe(rec, call_arg(rec, call, i), call_actual(rec, call, i)));
+    }
+    return plain;
+}
+
+static HlOutcome call_plain(HlRecorder *rec, HlCall *call)
+{
+    HlOp *operands[REC_MAX_OPERANDS + 2];
+    uint32_t count = call_operands(rec, call, operands);
+    HlOp *result = rec_emit(rec, HL_OP_CALL, HL_HELPER_PLAIN_CALL, count, operands);
+    rec_check_result(rec, result);
+    return call_done(rec, call, value_owned(result, NULL));
 }
 
 /* --- Python functions --- */
@@ -262,7 +291,10 @@ HlOutcome record_CALL(HlRecorder *rec)
         return follow_function(rec, &call) ? REC_DONE : call_generic(rec, &call);
     }
     rec_observe_identity(rec, call.callable, call.actual);
-    return rec_builtin_call(rec, &call) ? REC_DONE : call_generic(rec, &call);
+    if (!rec_known_generic(rec, HL_HELPER_PLAIN_CALL) && rec_builtin_call(rec, &call)) {
+        return REC_DONE;
+    }
+    return is_plain_call(rec, &call) ? call_plain(rec, &call) : call_generic(rec, &call);
 }
 
 /* The keyword dictionary is NULL or on top. */

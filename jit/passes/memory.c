@@ -147,18 +147,34 @@ bool hl_memory_enter(HlMemory *memory, uint32_t index)
     return true;
 }
 
+/* For a store of an object that was loaded from the place of `load`, in an exchange of two items: that earlier load. If the place still holds the
+ * object, the store leaves it there, whether it is to this place or to another. */
+static const HlOp *stored_from_place(const HlOp *writer, const HlOp *load)
+{
+    const HlOp *content = writer->code == HL_OP_STORE_ITEM && load->code == HL_OP_LOAD_ITEM ? hl_root(writer->args[2]) : NULL;
+    return content && content->code == HL_OP_LOAD_ITEM && hl_same_place(content, load) ? content : NULL;
+}
+
 /* The latest version of class `c` that may have changed what `load` reads. Gives up after some steps: the answer is then just less exact. */
 static uint32_t walk_back(const HlMemory *memory, const HlOp *load, int c, bool past_puts)
 {
     enum { MOST_STEPS = 32 };
-    uint32_t version = memory->now.version[c];
+    uint32_t version = memory->now.version[c], exchanged = 0;
+    const HlOp *content = NULL; /* loaded before the exchange whose store has the version `exchanged` */
     for (int i = 0; i < MOST_STEPS; i++) {
         const HlMemVersion *at = &memory->versions[version];
-        if (!at->writer || (hl_may_change(at->writer, load) && !(past_puts && hl_is_put(at->writer))))
+        if (!at->writer)
             break;
+        if (hl_may_change(at->writer, load) && !(past_puts && hl_is_put(at->writer))) {
+            const HlOp *from = content ? NULL : stored_from_place(at->writer, load);
+            if (!from)
+                break;
+            content = from;
+            exchanged = version;
+        }
         version = at->older;
     }
-    return version;
+    return content && memory->read[content->id] != version ? exchanged : version;
 }
 
 static uint32_t clobber(const HlMemory *memory, const HlOp *load, int c) { return walk_back(memory, load, c, false); }

@@ -220,6 +220,19 @@ class Generator:
         self.line("store_item %s, %s, %s" % (pointer, index, new))
         self.line("decref_leaf %s" % old)
 
+    def exchange_items(self):
+        """a[i], a[j] = a[j], a[i]"""
+        fail = self.leave()
+        items = self.a_list(fail)
+        pointer, first, x = self.an_item(fail, items)
+        pointer, second, y = self.an_item(fail, items)
+        x, y = self.add("check_type", x, FLOAT, fail=fail), self.add("check_type", y, FLOAT, fail=fail)
+        self.line("incref %s" % y)
+        self.line("store_item %s, %s, %s" % (pointer, first, y))
+        old = self.add("check_type", self.add("load_item", pointer, second), FLOAT, fail=fail)
+        self.line("store_item %s, %s, %s" % (pointer, second, x))
+        self.line("decref_leaf %s" % old)
+
     def append(self):
         fail = self.leave()
         items = self.a_list(fail)
@@ -308,7 +321,7 @@ class Generator:
         self.start_block(after)
 
     def instructions(self, depth, count):
-        simple = [self.integer, self.integer, self.small, self.small, self.number, self.truncate, self.read, self.read, self.read, self.write, self.write, self.read_again, self.move_item, self.read_row, self.read_row, self.write_row]
+        simple = [self.integer, self.integer, self.small, self.small, self.number, self.truncate, self.read, self.read, self.read, self.write, self.write, self.read_again, self.move_item, self.exchange_items, self.read_row, self.read_row, self.write_row]
         simple += [self.append, self.box, self.cell, self.exchange, self.demand]
         if self.no_hoist:  # what compiled code has stored in a slot is not in a snapshot, so execution could not go on at a header
             simple.append(self.slot)

@@ -60,13 +60,13 @@ PROGRAMS = dict(programs())
 def execute(command, settings):
     """(exit code, output, errors) of a command; environment variables of hotloop and Python come from settings only."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("HOTLOOP", "PYTHON"))}
-    environment.update(settings)
+    environment.update(settings, PYTHONUNBUFFERED="1")  # so that the output of a crash or a hang is complete
     try:
         done = subprocess.run(command, capture_output=True, env=environment, timeout=TIMEOUT, cwd=HERE)
     except subprocess.TimeoutExpired as expired:
         output = (expired.stdout or b"").decode(errors="replace")
         errors = (expired.stderr or b"").decode(errors="replace")
-        pytest.fail("not finished after %d s; printed so far:\n%s\n%s" % (TIMEOUT, output[-2000:], errors[-2000:]))
+        pytest.fail("not finished after %d s; printed so far:\n%s\n%s" % (TIMEOUT, output[-2000:], errors[-2000:]), pytrace=False)
     return done.returncode, readable(done.stdout), readable(done.stderr)
 
 

@@ -1,6 +1,7 @@
 /* Abstract states: frames, locals, virtual objects, and the root frame as compiled code finds it. */
 #include "core.h"
 #include "../../src/cpython/bytecode.h"
+#include <math.h>
 
 HlFrameState *rec_frame(HlRecorder *rec) { return &rec->state.frames[rec->state.frame_count - 1]; }
 bool rec_is_root(const HlRecorder *rec) { return rec->state.frame_count == 1; }
@@ -150,7 +151,13 @@ void rec_unbox(HlRecorder *rec, HlValue *value, PyObject *actual)
     }
     int overflow = 0;
     if (value->type == &PyFloat_Type) {
-        *value = value_float(rec_as_float(rec, value));
+        /* A NaN stays the object that it is: membership tests find it by identity only. */
+        HlOp *raw = rec_as_float(rec, value);
+        bool number = !isnan(PyFloat_AS_DOUBLE(actual));
+        rec_emit1(rec, number ? HL_OP_CHECK_TRUE : HL_OP_CHECK_FALSE, 0, rec_emit2(rec, HL_OP_FEQ, 0, raw, raw));
+        if (number) {
+            *value = value_float(raw);
+        }
     }
     else if (value->type == &PyBool_Type) {
         *value = value_bool(rec_emit1(rec, HL_OP_UNBOX_B1, 0, value->op));

@@ -275,7 +275,6 @@ void rec_leave_frame(HlRecorder *rec, HlValue result)
     rec_own(rec, &result);
     rec->state.frame_count--;
     rec->state.value_count = left.base;
-    rec->frames[rec->state.frame_count] = NULL;
     rec_push(rec, result);
     for (int i = 0; i < left.local_count; i++) {
         if (locals[i].kind == KIND_OBJECT && locals[i].hold == HOLD_BORROWED && locals[i].raw != NULL && locals[i].raw->code == HL_OP_CHECK_SHARED) {
@@ -285,6 +284,7 @@ void rec_leave_frame(HlRecorder *rec, HlValue result)
             rec_release(rec, &locals[i], NULL);
         }
     }
+    rec->frames[rec->state.frame_count] = NULL; /* not earlier: the instruction may begin again until here */
     HlBytecode call = hl_bytecode_at(rec_frame(rec)->code, rec_frame(rec)->pc);
     rec->next_pc = call.next;
 }

@@ -131,47 +131,68 @@ static void find_dominators(HlGraph *graph)
     }
 }
 
-typedef struct Walk {
+/* One block of the dominator tree whose operations are being numbered. */
+typedef struct Level {
     uint32_t node;
     HlOp *next;     /* operation to number next */
     uint32_t child; /* block hanging on `next` to visit before, plus 1; 0: none left */
+} Level;
+
+typedef struct Walk {
+    HlGraph *graph;
+    uint32_t *hanging; /* by operation id: first node + 1 whose idom_op it is */
+    uint32_t *sibling; /* by node: the next one hanging on the same operation, plus 1 */
+    Level *levels;
+    uint32_t depth, number; /* number: the next to give out */
 } Walk;
+
+static void hang_blocks(HlScratch *scratch, Walk *walk)
+{
+    const HlGraph *graph = walk->graph;
+    walk->hanging = HL_SCRATCH_ARRAY(scratch, uint32_t, graph->op_count);
+    walk->sibling = HL_SCRATCH_ARRAY(scratch, uint32_t, graph->count);
+    for (uint32_t i = graph->count; i-- > 1;) {
+        uint32_t *first = &walk->hanging[graph->nodes[i].idom_op->id];
+        walk->sibling[i] = *first;
+        *first = i + 1;
+    }
+}
+
+static void enter_block(Walk *walk, uint32_t index)
+{
+    HlNode *node = &walk->graph->nodes[index];
+    node->first = walk->number++;
+    for (uint32_t k = 0; k < node->block->param_count; k++)
+        walk->graph->number[node->block->params[k]->id] = node->first;
+    walk->levels[walk->depth++] = (Level){index, node->block->first, walk->hanging[node->block->first->id]};
+}
+
+static void number_op(Walk *walk, Level *level)
+{
+    walk->graph->number[level->next->id] = walk->number++;
+    level->next = level->next->next;
+    level->child = level->next ? walk->hanging[level->next->id] : 0;
+}
 
 /* Gives the final numbers; see graph.h. */
 static void number_by_dominance(HlScratch *scratch, HlGraph *graph)
 {
-    uint32_t *hanging = HL_SCRATCH_ARRAY(scratch, uint32_t, graph->op_count); /* by operation id: first node + 1 whose idom_op it is */
-    uint32_t *sibling = HL_SCRATCH_ARRAY(scratch, uint32_t, graph->count);
-    for (uint32_t i = graph->count; i-- > 1;) {
-        sibling[i] = hanging[graph->nodes[i].idom_op->id];
-        hanging[graph->nodes[i].idom_op->id] = i + 1;
-    }
-    Walk *stack = HL_SCRATCH_ARRAY(scratch, Walk, graph->count);
-    uint32_t depth = 0, number = 0, enter = 0;
-    for (bool entering = true;;) {
-        if (entering) {
-            HlBlock *block = graph->nodes[enter].block;
-            graph->nodes[enter].first = number++;
-            for (uint32_t k = 0; k < block->param_count; k++)
-                graph->number[block->params[k]->id] = graph->nodes[enter].first;
-            stack[depth++] = (Walk){enter, block->first, hanging[block->first->id]};
-            entering = false;
+    Walk walk = {.graph = graph, .levels = HL_SCRATCH_ARRAY(scratch, Level, graph->count)};
+    hang_blocks(scratch, &walk);
+    enter_block(&walk, 0);
+    while (walk.depth) {
+        Level *level = &walk.levels[walk.depth - 1];
+        if (level->child) {
+            uint32_t child = level->child - 1;
+            level->child = walk.sibling[child];
+            enter_block(&walk, child);
         }
-        Walk *top = &stack[depth - 1];
-        if (top->child) {
-            enter = top->child - 1;
-            top->child = sibling[enter];
-            entering = true;
-        }
-        else if (top->next) {
-            graph->number[top->next->id] = number++;
-            top->next = top->next->next;
-            top->child = top->next ? hanging[top->next->id] : 0;
+        else if (level->next) {
+            number_op(&walk, level);
         }
         else {
-            graph->nodes[top->node].last = number - 1;
-            if (--depth == 0)
-                return;
+            graph->nodes[level->node].last = walk.number - 1;
+            walk.depth--;
         }
     }
 }

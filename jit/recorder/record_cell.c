@@ -23,6 +23,7 @@ HlOutcome record_LOAD_DEREF(HlRecorder *rec)
     if (actual == NULL) {
         return rec_leaf(rec, "an unbound variable raises");
     }
+    content = rec_emit1(rec, HL_OP_CHECK_NOT_NULL, 0, content);
     return rec_replace_borrowed(rec, 0, content, actual);
 }
 
@@ -34,6 +35,7 @@ static bool observe_content(HlRecorder *rec, HlValue *content, PyObject *actual)
         *content = value_null();
         return true;
     }
+    content->op = rec_emit1(rec, HL_OP_CHECK_NOT_NULL, 0, content->op);
     return type_is_plain(rec_observe(rec, content, actual));
 }
 

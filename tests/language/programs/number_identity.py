@@ -42,16 +42,6 @@ def small_ints():
     print("small", same)
 
 
-def carried_over():
-    x = 1.5
-    first = x
-    for i in range(4000):
-        y = x
-        if i == 3000:
-            x = x * 2
-    print("carried", x is y, first is x, first is y)
-
-
 def moved_between_lists():
     a = [i * 1.25 for i in range(100)]
     b = list(a)
@@ -103,17 +93,12 @@ def item_of_loop():
         found += v is values[i]
     for v, w in zip(values, values):
         found += v is w
-    best = values[0]
-    for v in values:
-        if v > best:
-            best = v
-    print("items", found, best is values[-1])
+    print("items", found)
 
 
 floats_in_lists()
 ints_in_lists()
 small_ints()
-carried_over()
 moved_between_lists()
 arguments_and_results()
 ids_of_constants()

@@ -29,7 +29,7 @@ from random_ir import Program  # noqa: E402
 native.set_compiler(os.fspath(BUILD / "lib" / "hotloop" / "hotloop-compiler"))
 CONSTANTS = [description for _, description in inputs.CONSTANTS]
 ASPECTS = ["point", "resume", "values", "iterations", "flushes", "exception", "slots", "constants"]
-LONGEST = 20  # seconds for one program
+LONGEST = 60  # seconds for one program
 
 Outcome = collections.namedtuple("Outcome", [*ASPECTS, "left_at_header"])
 

@@ -11,6 +11,8 @@ LOW, HIGH = -(2**63), 2**63 - 1
 INTS = [0, 1, -1, 2, 3, 5, 7, -7, 10, 62, 63, 64, 255, 256, 257, -5, -6, 2**31 - 1, 2**32, 2**53, 2**53 + 1, -(2**53), -(2**53) - 1, 2**62, HIGH, HIGH - 1, LOW, LOW + 1]
 FLOATS = [0.0, -0.0, 1.0, -1.0, 0.5, -2.5, 3.0, 0.1, 1e16, 1e-300, 5e-324, -2.2250738585072014e-308, 1.7976931348623157e308, 2.0**53, 2.0**63, -(2.0**63),
           9223372036854774784.0, math.inf, -math.inf, math.nan]  # fmt: skip
+COMPARE_INT = ["ilt", "ile", "ieq", "ine"]
+COMPARE_FLOAT = ["flt", "fle", "feq", "fne"]
 
 # The constants of every function: text in the IR, description of the object.
 CONSTANTS = [

@@ -16,6 +16,7 @@ import zlib
 
 import random_inputs as inputs
 from random_memory import Memory
+from random_ranges import Ranges
 
 EXIT_TAGS = ("", "", "", "", "raise")
 
@@ -42,6 +43,11 @@ class Snapshot:
     def values(self):
         parts = [part for _, slots in self.lines for part in slots] + self.locals + self.stack + (self.inlined or [])
         return [slot[1] for slot in parts if isinstance(slot, tuple)]
+
+
+def show_all(values):
+    """Slots with all of the values."""
+    return [("&" if v.type == "obj" else "", v) for v in values]
 
 
 class Op:
@@ -78,18 +84,16 @@ class Loop:
 UNARY_INT = ["inot"]
 WRAPPING = ["iadd", "isub", "imul", "iand", "ior", "ixor"]
 CHECKED = ["iadd_check", "isub_check", "imul_check"]
-COMPARE_INT = ["ilt", "ile", "ieq", "ine"]
 FLOAT_ONE = ["fneg", "fabs", "fsqrt", "ffloor", "fceil", "ftrunc", "call sin", "call cos", "call tan", "call asin", "call acos", "call atan", "call sinh",
              "call cosh", "call tanh", "call exp", "call expm1", "call log", "call log2", "call log10", "call log1p", "call round"]  # fmt: skip
 FLOAT_TWO = ["fadd", "fsub", "fmul", "fdiv", "fadd", "fsub", "fmul", "fdiv", "call pow", "call fmod", "call hypot", "call atan2"]
-COMPARE_FLOAT = ["flt", "fle", "feq", "fne"]
 REFINEMENTS = ["check_index", "check_nonzero", "check_nonnegative", "check_type"]
 ZEROS = ["0.0", "-0.0", "0.0", "-0.0", "1.0", "-1.0", "nan", "inf"]
 NUMBERS = ["i64", "i64", "f64", "f64", "b1"]
 TRIPS = {1: 14, 2: 7, 3: 5}
 
 
-class Program(Memory):
+class Program(Memory, Ranges):
     def __init__(self, seed, skip=()):
         self.seed, self.skip, self.statements = seed, skip, []
         self.blocks, self.block_count, self.number, self.points, self.loops = [], 0, 0, 0, []
@@ -105,7 +109,7 @@ class Program(Memory):
         self._sequence("2", 1, self.r.randrange(0, 4))
         self._leave(self.block, self.scope, self.sum, "")
         if self.chance(0.7):
-            self.block.ops[-1].snapshot.locals += [("&" if v.type == "obj" else "", v) for v in self.scope]
+            self.block.ops[-1].snapshot.locals += show_all(self.scope)
         self._fill_headers()
         self.text = self._print()
 
@@ -191,7 +195,7 @@ class Program(Memory):
         """Slots with random values of the scope, sometimes with all."""
         values = [v for v in scope if v.type != "ptr"]
         if most > 3 and self.chance(0.15):
-            return [("&" if v.type == "obj" else "", v) for v in values]
+            return show_all(values)
         slots = []
         for _ in range(self.r.randrange(0, most)):
             salt, kind = self.r.getrandbits(32), self.r.random()
@@ -202,10 +206,10 @@ class Program(Memory):
                 slots.append("null" if kind < 0.85 else "c%d" % inputs.A_FLOAT)
         return slots
 
-    def snapshot(self, scope, sum, resume=""):
+    def snapshot(self, scope, sum, resume="", everything=False):
         self.points += 1
         snapshot = Snapshot(self.points, resume or "resume")
-        snapshot.locals = [("", sum), *self._slots(scope, 6)] + (["keep"] if self.chance(0.3) else [])
+        snapshot.locals = [("", sum), *(show_all(scope) if everything else self._slots(scope, 6))] + (["keep"] if self.chance(0.3) else [])
         snapshot.stack = self._slots(scope, 3)
         ints = [v for v in scope if v.type == "i64"][-4:]
         if self.chance(0.1):
@@ -224,30 +228,36 @@ class Program(Memory):
         snapshot.locals += [("", value) for value in objects]
         block.ops.append(Op(None, "exit", [], snapshot=snapshot))
 
-    def guarded(self, main, likely=True, plain=False, objects=()):
-        """`main(fail)` makes checks that go to `fail`, and returns its results. `fail` leaves, or goes on with other values. The results are then in scope."""
+    def observe(self):
+        """Writes everything down."""
+        self.emit(None, "flush")
+        self.block.ops[-1].snapshot = self.snapshot(self.scope, self.sum, everything=True)
+
+    def guarded(self, main, likely=True, plain=False, objects=(), otherwise=None):
+        """`main(fail)` makes checks that go to `fail`, and returns its results. `fail` leaves, or goes on with other values: those of `otherwise()`. The results are
+        then in scope."""
         fail = self.new_block()
         scope, sum = list(self.scope), self.sum
-        alternative = self.chance(0.5 if likely else 0.9)
+        alternative = otherwise is not None or self.chance(0.5 if likely else 0.9)
         results = main(fail)
         if not fail.is_used:
             self.blocks.remove(fail)
         elif alternative and not plain and all(v.type in ("i64", "f64", "b1") for v in results):
-            results = self._rejoin(fail, results, scope, sum)
+            results = self._rejoin(fail, results, scope, sum, otherwise)
             return results
         else:
             self._leave(fail, scope, sum, self.r.choice(EXIT_TAGS), objects)
         self.scope += results
         return results
 
-    def _rejoin(self, fail, results, scope, sum):
+    def _rejoin(self, fail, results, scope, sum, otherwise=None):
         merge = self.new_block()
         params = [self.param(merge, v.type) for v in results]
         merged_sum = self.param(merge, "i64")
         self.jump(merge, [*results, self.sum])
         self.block, self.scope, self.sum = fail, list(scope), sum
         self._nested("a", 3, self.r.randrange(0, 2))
-        self.jump(merge, [self.pick(param.type) for param in params] + [self.sum])
+        self.jump(merge, [*(otherwise() if otherwise else [self.pick(param.type) for param in params]), self.sum])
         self.block, self.scope, self.sum = merge, scope + params, merged_sum
         return params
 
@@ -278,7 +288,7 @@ class Program(Memory):
             self.memory_statement(depth)
         else:
             self.r.choice([self._ints, self._ints, self._checked, self._checked, self._divide, self._shift, self._floats, self._floats, self._compare, self._compare, self._select,
-                           self._convert, self._check, self._index, self._helpers, self._repeat, self._zeros])()  # fmt: skip
+                           self._convert, self._check, self._index, self._helpers, self._repeat, self._zeros, self._zeros, self.interval, self.interval, self.facts, self.facts, self.relation])()  # fmt: skip
 
     def _loop_statement(self, path, depth):
         self.path, self.counter, self.children = path, 0, 0
@@ -387,7 +397,7 @@ class Program(Memory):
         kind = self.r.random()
         if kind < 0.8:
             type = "i64" if kind < 0.5 else "f64"
-            return self.emit("b1", self.r.choice(COMPARE_INT if type == "i64" else COMPARE_FLOAT), *self._pair(type))
+            return self.emit("b1", self.r.choice(inputs.COMPARE_INT if type == "i64" else inputs.COMPARE_FLOAT), *self._pair(type))
         if kind < 0.88:
             return self.emit("b1", "bnot", self.pick("b1"))
         return self.emit("b1", "is_exact", self.pick("i64")) if kind < 0.93 else self.pick("b1")
@@ -547,6 +557,8 @@ class Program(Memory):
         else:
             self.blocks.remove(body)
         self._nested("l", depth + 1, self.r.randrange(1, 7))
+        if self.chance(0.4):
+            self.observe()
         if not poll_first:
             self._poll()
         if self.chance(0.4):
@@ -613,7 +625,7 @@ class Program(Memory):
                 used = {v for op in block.ops for v in op.uses()}.union(*(live[successor] for successor in block.successors()))
                 values = sorted(live[block] | (used & set(block.params)), key=lambda v: v.number)
                 assert all(v.type != "ptr" for v in values)
-                block.header.locals = [("&" if v.type == "obj" else "", v) for v in values]
+                block.header.locals = show_all(values)
 
     def _print(self):
         lines = ['nest "random %d"' % self.seed, "constants"]

@@ -393,10 +393,15 @@ static HlAction after_exit(HlNest *nest, HlNative *native, const HlSnapshot *sna
     return resume == HL_RESUME_RAISE ? HL_RAISE : HL_RELOAD;
 }
 
+bool hl_nest_fits(const HlNest *nest, const _PyInterpreterFrame *frame)
+{
+    return frame->f_globals == nest->globals && frame->f_builtins == nest->builtins && (frame->f_locals == frame->f_globals) == nest->module_level;
+}
+
 HlAction hl_nest_enter(HlNest *nest, PyThreadState *tstate, _PyInterpreterFrame *frame)
 {
     HlVersion *version = nest->version;
-    if (tstate->recursion_remaining < RECURSION_ROOM) {
+    if (tstate->recursion_remaining < RECURSION_ROOM || !hl_nest_fits(nest, frame)) {
         return HL_CONTINUE;
     }
     uint64_t values[HL_MAX_EXIT_VALUES];

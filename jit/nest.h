@@ -33,6 +33,10 @@ typedef struct HlNest {
     HlLoop *loop;
     HlNestState state;
     HlIr *master;
+    /* The root frame's namespaces, once something was recorded; borrowed: what relies on them has them in the pool. Other frames of the code have others if exec or
+     * types.FunctionType made them: they stay interpreted. */
+    PyObject *globals, *builtins;
+    bool module_level;    /* its locals are its globals */
     PyObject **constants; /* strong; by number; a copy of master's pool */
     uint32_t constant_count, constant_capacity;
     HlPoint **points;
@@ -75,6 +79,8 @@ void hl_nest_free(HlNest *nest);
 void hl_nest_recorded(HlNest *nest, bool complete, int gained, const char *reason);
 /* A new compiled version may have arrived. */
 void hl_nest_update(HlNest *nest, bool wait);
+/* The frame's namespaces are those that the nest was recorded with. */
+bool hl_nest_fits(const HlNest *nest, const _PyInterpreterFrame *frame);
 /* Runs the compiled code from the root header; what the evaluator must do next. */
 HlAction hl_nest_enter(HlNest *nest, PyThreadState *tstate, _PyInterpreterFrame *frame);
 

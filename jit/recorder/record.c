@@ -452,7 +452,12 @@ bool hl_recorder_start(HlNest *nest, int64_t point, PyThreadState *tstate, _PyIn
     if (hl_recorder != NULL || nest->code->code->co_nlocalsplus + nest->code->code->co_stacksize > HL_MAX_VALUES) {
         return false;
     }
-    HlRecorder *rec = take_recorder(nest, tstate);
+    if (nest->globals == NULL) {
+        nest->globals = frame->f_globals;
+        nest->builtins = frame->f_builtins;
+        nest->module_level = frame->f_locals == frame->f_globals;
+    }
+    HlRecorder *rec = hl_nest_fits(nest, frame) ? take_recorder(nest, tstate) : NULL;
     if (rec == NULL) {
         return false;
     }

@@ -12,7 +12,9 @@ static bool pop_into_virtual(HlRecorder *rec, HlVirtualKind kind, int count, con
     for (int i = 0; i < count; i++) {
         parts[i] = *rec_top(rec, count - 1 - i);
     }
-    memcpy(parts + count, more, (size_t)more_count * sizeof *more);
+    for (int i = 0; i < more_count; i++) {
+        parts[count + i] = more[i];
+    }
     uint16_t number = rec_new_virtual(rec, kind, (uint32_t)(count + more_count), parts);
     for (int i = 0; i < count; i++) {
         rec_pop(rec);

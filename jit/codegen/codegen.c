@@ -25,13 +25,28 @@ static const char *const flags[] = {
     "--param=ggc-min-expand=50",
 };
 
+/* Passes that at level 2 take a fifth of the compile time without making recorded loops any faster: our own passes have removed what range propagation would
+ * find, and packing an exit's values into vectors or scheduling for processors that reorder by themselves gains nothing. */
+static const char *const quick_flags[] = {
+    "-fno-tree-vrp",
+    "-fno-schedule-insns2",
+    "-fno-tree-slp-vectorize",
+};
+
+static void add_flags(gcc_jit_context *context, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        gcc_jit_context_add_command_line_option(context, list[i]);
+}
+
 static void set_options(gcc_jit_context *context, const HlCodegenOptions *options)
 {
     char march[64];
     snprintf(march, sizeof march, "-march=%s", options->march);
     gcc_jit_context_add_command_line_option(context, march);
-    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
-        gcc_jit_context_add_command_line_option(context, flags[i]);
+    add_flags(context, flags, sizeof flags / sizeof *flags);
+    if (options->optimize <= 2)
+        add_flags(context, quick_flags, sizeof quick_flags / sizeof *quick_flags);
     gcc_jit_context_set_int_option(context, GCC_JIT_INT_OPTION_OPTIMIZATION_LEVEL, options->optimize);
     gcc_jit_context_set_bool_allow_unreachable_blocks(context, 1);
     gcc_jit_context_set_bool_print_errors_to_stderr(context, 0);

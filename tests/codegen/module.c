@@ -193,8 +193,11 @@ static PyObject *run_with(HlMachineCode *code, const HlIr *ir, PyObject *constan
     flushes = PyList_New(0);
     int64_t number = code ? code->function(&native) : hl_execute(ir, &native);
     PyObject *result = NULL;
-    if (give_back(slots, native.slots) == 0)
+    bool raised = PyErr_Occurred() != NULL; /* by a helper: becomes run()'s own exception */
+    if (give_back(slots, native.slots) == 0 && !raised)
         result = Py_BuildValue("LNKN", (long long)number, value_list(&native, 64), (unsigned long long)native.iterations, flushes);
+    else
+        Py_DECREF(flushes);
     PyMem_Free(native.slots);
     PyMem_Free(native.constants);
     return result;

@@ -80,7 +80,7 @@ class Interpreter:
         try:
             measured = json.loads(output)
             return measured["result"], measured["seconds"]
-        except (ValueError, KeyError):
+        except (ValueError, KeyError, TypeError):
             raise Failure(f"unexpected output: {output[:200]}") from None
 
 

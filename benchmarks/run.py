@@ -216,9 +216,9 @@ def main():
         with open(options.source) as file:
             document = json.load(file)
     else:
+        programs = choose_programs(options)
         prepare(options)
         engines = choose_engines(options)
-        programs = choose_programs(options)
         Path(options.output).parent.mkdir(parents=True, exist_ok=True)
         document = run_all(options, programs, engines)
     text = report.to_markdown(document)

@@ -18,11 +18,22 @@ static bool is_item_access(const HlOp *op)
     return op->code == HL_OP_LOAD_ITEM || op->code == HL_OP_STORE_ITEM || hl_is_put(op);
 }
 
-/* Two items of one array whose indices differ by a constant. Items of different arrays may be the same: two pointers, one list. */
+/* Arrays of different make share no memory: a list's items, an instance's values (load_ptr), a dictionary's entries. */
+static bool different_arrays(const HlOp *a, const HlOp *b)
+{
+    bool known_a = a->code == HL_OP_LIST_ITEMS || a->code == HL_OP_LOAD_PTR || a->code == HL_OP_CHECK_ENTRY;
+    bool known_b = b->code == HL_OP_LIST_ITEMS || b->code == HL_OP_LOAD_PTR || b->code == HL_OP_CHECK_ENTRY;
+    if (a->code == HL_OP_CHECK_ENTRY && b->code == HL_OP_CHECK_ENTRY)
+        return a->args[1]->code == HL_OP_CONST && b->args[1]->code == HL_OP_CONST && a->args[1]->imm.i != b->args[1]->imm.i; /* other keys */
+    return known_a && known_b && a->code != b->code;
+}
+
+/* Two arrays are the same or share nothing, so items whose indices differ by a constant are different in any case; other items of different arrays may be the
+ * same: two pointers, one list. (The address of a dictionary's entry counts as an array of one item.) */
 static bool different_items(const HlOp *a, const HlOp *b)
 {
     HlOffset x = hl_split_offset(a->args[1]), y = hl_split_offset(b->args[1]);
-    return a->args[0] == b->args[0] && x.base == y.base && x.offset != y.offset;
+    return different_arrays(a->args[0], b->args[0]) || (x.base == y.base && x.offset != y.offset);
 }
 
 bool hl_may_change(const HlOp *writer, const HlOp *load)

@@ -152,6 +152,7 @@ bool hl_is_safe_anywhere(const HlOp *op)
     case HL_OP_IFLOORDIV:
         return is_nonzero(op->args[1]);
     case HL_OP_LOAD_ITEM:
+        return is_refined_by(op->args[1], HL_OP_CHECK_INDEX) || op->args[0]->code == HL_OP_CHECK_ENTRY;
     case HL_OP_TUPLE_ITEM:
         return is_refined_by(op->args[1], HL_OP_CHECK_INDEX);
     case HL_OP_CALL:

@@ -19,15 +19,24 @@ void rec_observe_entry(HlRecorder *rec, HlValue *value, PyObject *actual)
     }
 }
 
+static bool is_put_target(PyObject *object) { return type_is_number(Py_TYPE(object)) || Py_IsNone(object); }
+
+/* Numbers may be replaced by puts, as items are, so they are read as items: the entry is an array of one. Whatever else stands there changes only by helpers. */
+static HlOp *entry_content(HlRecorder *rec, HlOp *place, PyObject *actual)
+{
+    return is_put_target(actual) ? rec_emit2(rec, HL_OP_LOAD_ITEM, 0, place, rec_int(rec, 0)) : rec_emit1(rec, HL_OP_ENTRY_VALUE, 0, place);
+}
+
 bool rec_namespace_value(HlRecorder *rec, PyObject *dict, PyObject *name, HlValue *value)
 {
     Py_ssize_t entry = hl_namespace_is_plain(dict) ? hl_namespace_find(dict, name) : -1;
     if (entry < 0) {
         return false;
     }
+    PyObject *actual = hl_namespace_value(dict, entry);
     HlOp *place = rec_emit2(rec, HL_OP_CHECK_ENTRY, entry, rec_object(rec, dict), rec_object(rec, name));
-    *value = value_borrowed(rec_emit1(rec, HL_OP_ENTRY_VALUE, 0, place), NULL);
-    rec_observe_entry(rec, value, hl_namespace_value(dict, entry));
+    *value = value_borrowed(entry_content(rec, place, actual), NULL);
+    rec_observe_entry(rec, value, actual);
     return true;
 }
 
@@ -70,19 +79,30 @@ HlOutcome record_LOAD_NAME(HlRecorder *rec)
     return is_module_level(rec) ? load_global(rec, name_at(rec, rec->oparg), false) : rec_leaf(rec, "the loop is in a class body");
 }
 
-/* A number over a number: the key stays where it is and no code runs. */
-static bool store_number(HlRecorder *rec, PyObject *name)
+/* A number over a number. */
+static bool can_put(const HlValue *value, const HlValue *old)
+{
+    return (value->kind == KIND_FLOAT && old->type == &PyFloat_Type) || value->kind == KIND_INT;
+}
+
+/* The key stays where it is and no code runs. */
+static bool store_over_plain(HlRecorder *rec, PyObject *name)
 {
     PyObject *globals = rec->frame->f_globals;
     Py_ssize_t entry = hl_namespace_is_plain(globals) ? hl_namespace_find(globals, name) : -1;
     if (entry < 0) {
         return false;
     }
+    PyObject *actual = hl_namespace_value(globals, entry);
     HlOp *dict = rec_object(rec, globals), *key = rec_object(rec, name);
-    HlOp *place = rec_emit2(rec, HL_OP_CHECK_ENTRY, entry, dict, key);
-    HlValue old = value_borrowed(rec_emit1(rec, HL_OP_ENTRY_VALUE, 0, place), NULL);
-    if (!type_is_plain(rec_observe(rec, &old, hl_namespace_value(globals, entry)))) {
+    HlOp *address = rec_emit2(rec, HL_OP_CHECK_ENTRY, entry, dict, key);
+    HlPlace place = {.items = address, .old = value_borrowed(entry_content(rec, address, actual), NULL)};
+    if (!type_is_plain(rec_observe(rec, &place.old, actual))) {
         return false;
+    }
+    if (is_put_target(actual) && can_put(rec_top(rec, 0), &place.old)) {
+        place.at = rec_int(rec, 0);
+        return rec_put(rec, &place, 0);
     }
     HlOp *object = rec_as_object(rec, rec_top(rec, 0));
     rec_secure(rec);
@@ -92,7 +112,7 @@ static bool store_number(HlRecorder *rec, PyObject *name)
 
 static HlOutcome store_global(HlRecorder *rec, PyObject *name)
 {
-    if (!store_number(rec, name)) {
+    if (!store_over_plain(rec, name)) {
         HlOp *object = rec_as_object(rec, rec_top(rec, 0));
         if (!rec_before_unknown(rec)) {
             return REC_LEAF;

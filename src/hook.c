@@ -84,17 +84,38 @@ static PyObject *choose(PyThreadState *tstate, _PyInterpreterFrame *frame, int t
     return _PyEval_EvalFrameDefault(tstate, frame, throwflag);
 }
 
+/* The common case, in which every instruction counts: the code is known to have no live loop. */
+static inline bool is_surely_not_ours(_PyInterpreterFrame *frame)
+{
+    HlCode *known = hl_code_slot(frame->f_code);
+    return __builtin_expect(known != NULL && known->live_loops == 0 && hl_recorder == NULL && hl_test_mode == 0 && !hl_c_stack_is_deep(), 1);
+}
+
 static PyObject *hook(PyThreadState *tstate, _PyInterpreterFrame *frame, int throwflag)
 {
-    /* The common case: known to have no live loop. Every instruction counts here. */
-    HlCode *known = hl_code_slot(frame->f_code);
     if (!throwflag)
         hl_move_arguments(tstate, frame);
-    if (__builtin_expect(known != NULL && known->live_loops == 0 && hl_recorder == NULL && hl_test_mode == 0 && patience > 0 && !hl_c_stack_is_deep(), 1)) {
+    if (is_surely_not_ours(frame) && patience > 0) {
         patience--;
         return _PyEval_EvalFrameDefault(tstate, frame, throwflag);
     }
     return choose(tstate, frame, throwflag);
+}
+
+/* The hook for one frame, during a pause. */
+static PyObject *hook_once(PyThreadState *tstate, _PyInterpreterFrame *frame, int throwflag)
+{
+    set_hook(wanted && !pausing ? hook : NULL);
+    if (!throwflag)
+        hl_move_arguments(tstate, frame);
+    if (is_surely_not_ours(frame))
+        return _PyEval_EvalFrameDefault(tstate, frame, throwflag);
+    return choose(tstate, frame, throwflag);
+}
+
+void hl_hook_next_frame(void)
+{
+    set_hook(hook_once);
 }
 
 void hl_hook_install(void)

@@ -15,6 +15,8 @@ void hl_hook_install(void);
 void hl_hook_remove(void);
 bool hl_hook_installed(void); /* also during a pause */
 void hl_hook_after_fork_child(void);
+/* Our eval loop is about to call a Python function during a pause: the hook sees the next frame all the same. */
+void hl_hook_next_frame(void);
 /* A loop had to be taken over from CPython's eval loop: a pause ends, and there shall be fewer. */
 void hl_hook_missed_loop(void);
 

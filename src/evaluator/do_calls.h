@@ -39,9 +39,12 @@ call:
         else
             result = call_with_one(tstate, callable, function, arguments[0], oparg == 1 ? arguments[1] : NULL);
     }
-    else
+    else {
+        if (Py_TYPE(callable) == &PyFunction_Type && tstate->interp->eval_frame == NULL)
+            hl_hook_next_frame();
         result = PyObject_Vectorcall(callable, arguments,
                                      (kwnames == NULL ? count : count - PyTuple_GET_SIZE(kwnames)) | PY_VECTORCALL_ARGUMENTS_OFFSET, kwnames);
+    }
     kwnames = NULL;
     Py_DECREF(callable);
     for (int i = 0; i < count; i++)

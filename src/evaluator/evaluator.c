@@ -9,6 +9,7 @@
 #include "../cpython/bytecode.h"
 #include "../cpython/iterators.h"
 #include "../cpython/opcode_tables.h"
+#include "../hook.h"
 #include "caches.h"
 #include "numbers.h"
 #include "operations.h"

@@ -26,8 +26,11 @@ typedef struct Spawn {
     int error;
 } Spawn;
 
-/* Runs on the program's memory: system calls only, and no write but to the Spawn. All signals are blocked; the new program unblocks them. */
-static int grandchild(void *argument)
+/* The new processes run on the program's memory, on stacks that no sanitizer knows: system calls only, and no write but to the Spawn. */
+#define ON_ITS_OWN_STACK __attribute__((no_sanitize("address", "undefined")))
+
+/* All signals are blocked here; the new program unblocks them. */
+static int ON_ITS_OWN_STACK grandchild(void *argument)
 {
     Spawn *spawn = argument;
     char *const arguments[] = {(char *)spawn->path, NULL};
@@ -41,7 +44,7 @@ static int grandchild(void *argument)
     _exit(127);
 }
 
-static int child(void *argument)
+static int ON_ITS_OWN_STACK child(void *argument)
 {
     Spawn *spawn = argument;
     spawn->process = clone(grandchild, spawn->stacks + 2 * STACK_SIZE, CLONE_VM | CLONE_VFORK | SIGCHLD, spawn);

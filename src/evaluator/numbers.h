@@ -110,7 +110,7 @@ static inline bool int_operation(unsigned operation, int64_t a, int64_t b, int64
     case NB_AND: case NB_INPLACE_AND: *result = a & b; return true;
     case NB_OR: case NB_INPLACE_OR: *result = a | b; return true;
     case NB_XOR: case NB_INPLACE_XOR: *result = a ^ b; return true;
-    case NB_RSHIFT: case NB_INPLACE_RSHIFT: *result = a >> (b > 62 ? 62 : b); return b >= 0;
+    case NB_RSHIFT: case NB_INPLACE_RSHIFT: *result = a >> (b > 62 ? 62 : b & 63); return b >= 0;
     case NB_LSHIFT: case NB_INPLACE_LSHIFT: *result = a * ((int64_t)1 << (b & 31)); return b >= 0 && b <= 31;
     case NB_FLOOR_DIVIDE: case NB_INPLACE_FLOOR_DIVIDE:
         if (b == 0)

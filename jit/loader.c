@@ -293,6 +293,17 @@ static uint64_t find_function(Load *load)
     return 0;
 }
 
+static void tell_perf(const Load *load, const char *name)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/tmp/perf-%d.map", (int)getpid());
+    FILE *map = fopen(path, "ae");
+    if (!map)
+        return;
+    fprintf(map, "%lx %zx py:%s\n", (unsigned long)load->mapping, load->stubs, name);
+    fclose(map);
+}
+
 static HlMachineCode *describe(Load *load, uint64_t function)
 {
     HlMachineCode *code = calloc(1, sizeof *code);
@@ -309,7 +320,6 @@ static HlMachineCode *describe(Load *load, uint64_t function)
 
 HlMachineCode *hl_load_object(const void *object, size_t size, const char *name, char *error, size_t error_size)
 {
-    (void)name;
     Load load = {.object = object, .size = size, .error = error, .error_size = error_size};
     HlMachineCode *code = NULL;
     if ((uintptr_t)object % 8 != 0)
@@ -319,6 +329,8 @@ HlMachineCode *hl_load_object(const void *object, size_t size, const char *name,
         code = function ? describe(&load, function) : NULL;
     }
     free(load.placed);
+    if (code && getenv("HOTLOOP_PERF"))
+        tell_perf(&load, name);
     if (!code && load.mapping)
         munmap(load.mapping, load.mapped);
     return code;

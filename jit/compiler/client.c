@@ -275,6 +275,14 @@ static bool sizes_are_sound(const HlJob *job, const HlReply *reply)
     return reply->sizes[0] > 0;
 }
 
+/* The nest's name, which the text begins with: nest "name". */
+static void nest_name(const HlJob *job, char *name, size_t size)
+{
+    size_t start = strcspn(job->text, "\"\n") + 1;
+    size_t length = start < job->length ? strcspn(job->text + start, "\"\n") : 0;
+    snprintf(name, size, "%.*s", (int)length, job->text + (length ? start : 0));
+}
+
 static bool take_results(HlJob *job, const HlReply *reply)
 {
     if (!sizes_are_sound(job, reply)) {
@@ -291,8 +299,10 @@ static bool take_results(HlJob *job, const HlReply *reply)
         snprintf(job->error, sizeof job->error, "out of memory");
         return false;
     }
+    char name[128];
+    nest_name(job, name, sizeof name);
     job->object_size = reply->sizes[0];
-    job->code = hl_load_object(job->parts[0], reply->sizes[0], "hl_nest", job->error, sizeof job->error);
+    job->code = hl_load_object(job->parts[0], reply->sizes[0], name, job->error, sizeof job->error);
     return job->code != NULL;
 }
 
@@ -438,6 +448,7 @@ static bool copy_text(HlJob *job, const char *text, size_t length)
     if (!job->text)
         return false;
     memcpy(job->text, text, length);
+    job->text[length] = 0;
     job->length = length;
     return true;
 }

@@ -1,5 +1,6 @@
 """The loader on damaged object files: a sentence or code, never a crash. (Code that loads is not run.)"""
 
+import os
 import random
 import struct
 
@@ -61,6 +62,16 @@ def test_other_files():
 def test_unknown_symbols(good):
     reason = native.load(good.replace(b"\0sin\0", b"\0nis\0"))
     assert "unknown symbol 'nis'" in reason
+
+
+def test_the_map_for_perf(monkeypatch):
+    path = "/tmp/perf-%d.map" % os.getpid()
+    monkeypatch.setenv("HOTLOOP_PERF", "1")
+    compile(function(["%1 = int 1"], ["%1"]))
+    with open(path) as file:
+        address, size, name = file.read().split()
+    os.remove(path)
+    assert int(address, 16) and int(size, 16) and name == "py:test"
 
 
 def test_code_is_never_writable():

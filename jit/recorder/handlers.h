@@ -36,6 +36,8 @@ void rec_release_replaced(HlRecorder *rec, const HlValue *old);
 HlOutcome rec_generic(HlRecorder *rec, HlHelper helper, int count, HlOp *extra);
 /* The same with `more` operands before those of the stack (at most 3). */
 HlOutcome rec_generic_with(HlRecorder *rec, HlHelper helper, int more, HlOp *const *first, int count, HlOp *extra);
+/* The same where the operands' types, which must have been observed, rule out that code of the program runs: frames need not be real. */
+HlOutcome rec_plain(HlRecorder *rec, HlHelper helper, int count, HlOp *extra);
 /* The same for helpers whose result is a b1, 0 = raised: nothing is pushed. `order`: the operands as distances from the top of the stack. */
 HlOutcome rec_generic_effect(HlRecorder *rec, HlHelper helper, int count, const int *order);
 /* The known path takes the generic route here. It serves all operands, so it is followed even where a typed form would do. */
@@ -115,6 +117,8 @@ HlOutcome call_done(HlRecorder *rec, const HlCall *call, HlValue result);
 /* --- record_builtin.c --- */
 /* Records a call of a builtin function, type or method that has a typed form. False: it has none for these operands; nothing but checks was emitted. */
 bool rec_builtin_call(HlRecorder *rec, const HlCall *call);
+/* Types of which len() and truth are computed without code of the program. */
+bool type_has_plain_length(PyTypeObject *type);
 /* The builtin runs no Python code if its arguments are of plain types. */
 bool rec_is_plain_builtin(PyObject *callable);
 typedef bool HlBuiltinHandler(HlRecorder *rec, const HlCall *call);

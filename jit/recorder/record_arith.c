@@ -262,6 +262,15 @@ static HlOutcome append_to_local(HlRecorder *rec, int local)
     return REC_DONE;
 }
 
+/* Lists and tuples are joined and repeated without a look at their items. */
+static bool joins_sequences(int operator, PyTypeObject *left, PyTypeObject *right)
+{
+    if (left != &PyList_Type && left != &PyTuple_Type) {
+        return operator == NB_MULTIPLY && left == &PyLong_Type && (right == &PyList_Type || right == &PyTuple_Type);
+    }
+    return (operator == NB_ADD && right == left) || (operator == NB_MULTIPLY && right == &PyLong_Type);
+}
+
 HlOutcome record_BINARY_OP(HlRecorder *rec)
 {
     HlValue result;
@@ -271,9 +280,16 @@ HlOutcome record_BINARY_OP(HlRecorder *rec)
     if (local >= 0) {
         return append_to_local(rec, local);
     }
-    if (!rec_known_generic(rec, HL_HELPER_BINARY) &&
+    if (!rec_known_generic(rec, HL_HELPER_PLAIN_BINARY) &&
         rec_number_binary(rec, rec->oparg % OPERATORS, rec_top(rec, 1), rec_top(rec, 0), rec_actual(rec, 1), rec_actual(rec, 0), &result) == FORM_TYPED) {
         return rec_replace(rec, 2, result);
+    }
+    PyTypeObject *left = value_type(rec, rec_top(rec, 1)), *right = value_type(rec, rec_top(rec, 0));
+    if (type_is_plain(left) && type_is_plain(right)) {
+        return rec_plain(rec, HL_HELPER_PLAIN_BINARY, 2, rec_int(rec, rec->oparg));
+    }
+    if (joins_sequences(rec->oparg % OPERATORS, left, right)) {
+        return rec_plain(rec, HL_HELPER_BINARY, 2, rec_int(rec, rec->oparg));
     }
     return rec_generic(rec, HL_HELPER_BINARY, 2, rec_int(rec, rec->oparg));
 }
@@ -282,7 +298,11 @@ HlOutcome record_BINARY_OP(HlRecorder *rec)
 
 enum { UNARY_IS_NEGATIVE, UNARY_IS_POSITIVE, UNARY_IS_INVERT, UNARY_IS_NOT }; /* the helper's second operand */
 
-static HlOutcome generic_unary(HlRecorder *rec, int which) { return rec_generic(rec, HL_HELPER_UNARY, 1, rec_int(rec, which)); }
+static HlOutcome generic_unary(HlRecorder *rec, int which)
+{
+    bool plain = type_is_plain(value_type(rec, rec_top(rec, 0)));
+    return plain ? rec_plain(rec, HL_HELPER_PLAIN_UNARY, 1, rec_int(rec, which)) : rec_generic(rec, HL_HELPER_UNARY, 1, rec_int(rec, which));
+}
 
 /* The observed type of the operand, or NULL for the generic route. */
 static PyTypeObject *unary_type(HlRecorder *rec)
@@ -291,7 +311,7 @@ static PyTypeObject *unary_type(HlRecorder *rec)
     PyObject *actual = rec_actual(rec, 0);
     PyTypeObject *type = rec_observe(rec, rec_top(rec, 0), actual);
     bool typed = type == &PyFloat_Type || (type_is_int(type) && actual_int(actual, &integer));
-    return typed && !rec_known_generic(rec, HL_HELPER_UNARY) ? type : NULL;
+    return typed && !rec_known_generic(rec, HL_HELPER_PLAIN_UNARY) ? type : NULL;
 }
 
 HlOutcome record_UNARY_NEGATIVE(HlRecorder *rec)

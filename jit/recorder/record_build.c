@@ -217,17 +217,18 @@ HlOutcome record_LIST_APPEND(HlRecorder *rec)
 
 HlOutcome record_BUILD_MAP(HlRecorder *rec) { return rec_generic(rec, HL_HELPER_BUILD_MAP, 2 * rec->oparg, NULL); }
 HlOutcome record_BUILD_SET(HlRecorder *rec) { return rec_generic(rec, HL_HELPER_BUILD_SET, rec->oparg, NULL); }
-HlOutcome record_BUILD_STRING(HlRecorder *rec) { return rec_generic(rec, HL_HELPER_BUILD_STRING, rec->oparg, NULL); }
+HlOutcome record_BUILD_STRING(HlRecorder *rec) { return rec_plain(rec, HL_HELPER_BUILD_STRING, rec->oparg, NULL); }
 HlOutcome record_BUILD_CONST_KEY_MAP(HlRecorder *rec) { return rec_generic(rec, HL_HELPER_BUILD_CONST_KEY_MAP, rec->oparg + 1, NULL); }
 HlOutcome record_LIST_TO_TUPLE(HlRecorder *rec) { return rec_generic(rec, HL_HELPER_LIST_TO_TUPLE, 1, NULL); }
 
 HlOutcome record_FORMAT_VALUE(HlRecorder *rec)
 {
+    bool has_spec = (rec->oparg & FVS_MASK) == FVS_HAVE_SPEC;
+    int count = has_spec ? 2 : 1;
+    HlHelper helper = has_spec ? HL_HELPER_FORMAT_SPEC : HL_HELPER_FORMAT;
+    bool plain = type_is_plain(rec_observe(rec, rec_top(rec, count - 1), rec_actual(rec, count - 1)));
     HlOp *conversion = rec_int(rec, rec->oparg & FVC_MASK);
-    if ((rec->oparg & FVS_MASK) == FVS_HAVE_SPEC) {
-        return rec_generic(rec, HL_HELPER_FORMAT_SPEC, 2, conversion);
-    }
-    return rec_generic(rec, HL_HELPER_FORMAT, 1, conversion);
+    return plain ? rec_plain(rec, helper, count, conversion) : rec_generic(rec, helper, count, conversion);
 }
 
 /* The oparg says which of defaults, keyword defaults, annotations and closure lie below the code. */

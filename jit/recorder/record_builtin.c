@@ -193,8 +193,7 @@ bool rec_call_bool(HlRecorder *rec, const HlCall *call)
 
 /* --- sizes and types --- */
 
-/* Types whose length is a number that no code of the program computes. */
-static bool has_plain_length(PyTypeObject *type)
+bool type_has_plain_length(PyTypeObject *type)
 {
     return type == &PyUnicode_Type || type == &PyDict_Type || type == &PySet_Type || type == &PyFrozenSet_Type || type == &PyBytes_Type ||
            type == &PyByteArray_Type;
@@ -221,7 +220,7 @@ static HlOp *length_of(HlRecorder *rec, HlValue *value, PyObject *actual)
     if (type == &PyTuple_Type) {
         return rec_emit1(rec, HL_OP_TUPLE_SIZE, 0, value->op);
     }
-    return has_plain_length(type) ? rec_emit1(rec, HL_OP_CALL, HL_HELPER_LENGTH, value->op) : NULL;
+    return type_has_plain_length(type) ? rec_emit1(rec, HL_OP_CALL, HL_HELPER_LENGTH, value->op) : NULL;
 }
 
 bool rec_call_len(HlRecorder *rec, const HlCall *call)

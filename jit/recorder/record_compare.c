@@ -52,10 +52,14 @@ HlOutcome record_COMPARE_OP(HlRecorder *rec)
     PyObject *actual_a = rec_actual(rec, 1), *actual_b = rec_actual(rec, 0);
     PyTypeObject *a = rec_observe(rec, rec_top(rec, 1), actual_a), *b = rec_observe(rec, rec_top(rec, 0), actual_b);
     HlOp *result = NULL;
-    if (type_is_number(a) && type_is_number(b) && !rec_known_generic(rec, HL_HELPER_COMPARE)) {
+    if (type_is_number(a) && type_is_number(b) && !rec_known_generic(rec, HL_HELPER_PLAIN_COMPARE)) {
         result = rec_compare_numbers(rec, rec->oparg, rec_top(rec, 1), rec_top(rec, 0), actual_a, actual_b);
     }
-    return result != NULL ? rec_replace(rec, 2, value_bool(result)) : rec_generic(rec, HL_HELPER_COMPARE, 2, rec_int(rec, rec->oparg));
+    if (result != NULL) {
+        return rec_replace(rec, 2, value_bool(result));
+    }
+    HlOp *comparison = rec_int(rec, rec->oparg);
+    return type_is_plain(a) && type_is_plain(b) ? rec_plain(rec, HL_HELPER_PLAIN_COMPARE, 2, comparison) : rec_generic(rec, HL_HELPER_COMPARE, 2, comparison);
 }
 
 /* --- IS_OP --- */
@@ -157,8 +161,10 @@ static HlOp *contains_number(HlRecorder *rec, HlValue *needle, PyObject *actual,
 
 static HlOutcome generic_contains(HlRecorder *rec)
 {
+    PyTypeObject *container = value_type(rec, rec_top(rec, 0));
+    bool text = container == &PyUnicode_Type && value_type(rec, rec_top(rec, 1)) == &PyUnicode_Type; /* no code of the program runs */
     HlOp *args[2] = {rec_as_object(rec, rec_top(rec, 1)), rec_as_object(rec, rec_top(rec, 0))};
-    if (!rec_before_unknown(rec)) {
+    if (!text && !rec_before_unknown(rec)) {
         return REC_LEAF;
     }
     HlOp *found = rec_emit2(rec, HL_OP_CALL, HL_HELPER_CONTAINS, args[0], args[1]);
@@ -172,7 +178,9 @@ HlOutcome record_CONTAINS_OP(HlRecorder *rec)
     HlValue *needle = rec_top(rec, 1), *container = rec_top(rec, 0), items[SHORT_TUPLE];
     PyObject *actual = rec_actual(rec, 1), *tuple = rec_actual(rec, 0);
     int count;
-    if (!known_items(rec, container, tuple, items, &count) || !type_is_number(rec_observe(rec, needle, actual)) ||
+    rec_observe(rec, needle, actual);
+    rec_observe(rec, container, tuple);
+    if (!known_items(rec, container, tuple, items, &count) || !type_is_number(value_type(rec, needle)) ||
         !equality_decides(rec, needle, items, count) || rec_known_generic(rec, HL_HELPER_CONTAINS)) {
         return generic_contains(rec);
     }

@@ -75,13 +75,40 @@ static bool is_virtual(HlRecorder *rec, const HlValue *value, HlVirtualKind kind
     return value->kind == KIND_VIRTUAL && rec_virtual(rec, value)->kind == kind;
 }
 
+/* A slice with ints and None, made by this expression. */
+static bool is_plain_slice(HlRecorder *rec, const HlValue *index)
+{
+    if (!is_virtual(rec, index, HL_VIRTUAL_SLICE)) {
+        return false;
+    }
+    for (int i = 0; i < 3; i++) {
+        PyTypeObject *type = value_type(rec, &rec_virtual(rec, index)->parts[i]);
+        if (type == NULL || !type_is_plain(type)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Items and slices of builtin sequences need no code of the program. */
+static HlOutcome other_item(HlRecorder *rec, PyTypeObject *container)
+{
+    const HlValue *index = rec_top(rec, 0);
+    bool text = container == &PyUnicode_Type || container == &PyBytes_Type;
+    bool sequence = text || container == &PyList_Type || container == &PyTuple_Type;
+    if (sequence && (is_plain_slice(rec, index) || type_is_int(value_type(rec, index)))) {
+        return rec_plain(rec, HL_HELPER_GET_ITEM, 2, NULL);
+    }
+    return rec_generic(rec, HL_HELPER_GET_ITEM, 2, NULL);
+}
+
 HlOutcome record_BINARY_SUBSCR(HlRecorder *rec)
 {
     HlValue *container = rec_top(rec, 1), *index = rec_top(rec, 0);
     PyObject *actual = rec_actual(rec, 1), *actual_index = rec_actual(rec, 0);
     PyTypeObject *type = rec_observe(rec, container, actual);
-    if ((type != &PyList_Type && type != &PyTuple_Type) || !type_is_int(rec_observe(rec, index, actual_index)) || rec_known_generic(rec, HL_HELPER_GET_ITEM)) {
-        return rec_generic(rec, HL_HELPER_GET_ITEM, 2, NULL);
+    if (!type_is_int(rec_observe(rec, index, actual_index)) || (type != &PyList_Type && type != &PyTuple_Type) || rec_known_generic(rec, HL_HELPER_GET_ITEM)) {
+        return other_item(rec, type);
     }
     if (is_virtual(rec, container, HL_VIRTUAL_TUPLE) || is_virtual(rec, container, HL_VIRTUAL_LIST)) {
         return virtual_item(rec, index, actual_index);

@@ -109,6 +109,19 @@ void rec_observe_condition(HlRecorder *rec, HlOp *condition, bool actual)
     rec_emit1(rec, actual ? HL_OP_CHECK_TRUE : HL_OP_CHECK_FALSE, 0, condition);
 }
 
+/* The operands stay on the stack: if the helper fails, the evaluator's error path finds and releases them there. */
+static uint32_t generic_operands(HlRecorder *rec, int more, HlOp *const *first, int count, HlOp *extra, HlOp **args)
+{
+    for (int i = 0; i < more; i++) {
+        args[i] = first[i];
+    }
+    for (int i = 0; i < count; i++) {
+        args[more + i] = rec_as_object(rec, rec_top(rec, count - 1 - i));
+    }
+    args[more + count] = extra;
+    return (uint32_t)(more + count) + (extra != NULL);
+}
+
 HlOutcome rec_generic_with(HlRecorder *rec, HlHelper helper, int more, HlOp *const *first, int count, HlOp *extra)
 {
     HlOp *args[REC_MAX_OPERANDS + 4];
@@ -118,20 +131,28 @@ HlOutcome rec_generic_with(HlRecorder *rec, HlHelper helper, int more, HlOp *con
     if (rec_is_inlined(rec) && !rec_before_unknown(rec)) {
         return REC_LEAF;
     }
-    for (int i = 0; i < more; i++) {
-        args[i] = first[i];
-    }
-    /* The operands stay on the stack: if the helper fails, the evaluator's error path finds and releases them there. */
-    for (int i = 0; i < count; i++) {
-        args[more + i] = rec_as_object(rec, rec_top(rec, count - 1 - i));
-    }
-    args[more + count] = extra;
-    rec_call(rec, helper, (uint32_t)(more + count) + (extra != NULL), args);
+    uint32_t arg_count = generic_operands(rec, more, first, count, extra, args);
+    rec_call(rec, helper, arg_count, args);
     HlValue result = rec_pop(rec);
     return rec_replace(rec, count, result);
 }
 
 HlOutcome rec_generic(HlRecorder *rec, HlHelper helper, int count, HlOp *extra) { return rec_generic_with(rec, helper, 0, NULL, count, extra); }
+
+HlOutcome rec_plain(HlRecorder *rec, HlHelper helper, int count, HlOp *extra)
+{
+    HlOp *args[REC_MAX_OPERANDS + 4];
+    if (count > REC_MAX_OPERANDS) {
+        return rec_leaf(rec, "an instruction has very many operands");
+    }
+    uint32_t arg_count = generic_operands(rec, 0, NULL, count, extra, args);
+    if (hl_helper_info[helper].writes == HL_MEM_ALL) {
+        rec_secure(rec);
+    }
+    HlOp *result = rec_emit(rec, HL_OP_CALL, helper, arg_count, args);
+    rec_check_result(rec, result);
+    return rec_replace(rec, count, value_owned(result, NULL));
+}
 
 HlOutcome rec_generic_effect(HlRecorder *rec, HlHelper helper, int count, const int *order)
 {

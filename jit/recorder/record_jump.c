@@ -19,7 +19,7 @@ HlOutcome record_JUMP_BACKWARD(HlRecorder *rec)
 /* Types whose truth no code of the program decides. */
 static bool has_plain_truth(PyTypeObject *type)
 {
-    return type_is_number(type) || type == Py_TYPE(Py_None) || type == &PyList_Type || type == &PyTuple_Type || type == &PyUnicode_Type;
+    return type_is_number(type) || type == Py_TYPE(Py_None) || type == &PyList_Type || type == &PyTuple_Type;
 }
 
 HlOp *rec_observe_truth(HlRecorder *rec, int from_top, bool *actual)
@@ -27,11 +27,19 @@ HlOp *rec_observe_truth(HlRecorder *rec, int from_top, bool *actual)
     PyObject *object = rec_actual(rec, from_top);
     PyTypeObject *type = rec_observe(rec, rec_top(rec, from_top), object);
     int64_t integer;
-    if (!has_plain_truth(type) || (type_is_int(type) && !actual_int(object, &integer))) {
+    HlValue *value = rec_top(rec, from_top);
+    if (type_is_int(type) && !actual_int(object, &integer)) {
+        return NULL;
+    }
+    if (value->kind == KIND_OBJECT && type_has_plain_length(type)) {
+        *actual = PyObject_IsTrue(object) == 1;
+        return rec_emit2(rec, HL_OP_INE, 0, rec_emit1(rec, HL_OP_CALL, HL_HELPER_LENGTH, value->op), rec_int(rec, 0));
+    }
+    if (!has_plain_truth(type)) {
         return NULL;
     }
     *actual = PyObject_IsTrue(object) == 1;
-    return rec_as_truth(rec, rec_top(rec, from_top));
+    return rec_as_truth(rec, value);
 }
 
 static void take(HlRecorder *rec, bool jumps, int target)

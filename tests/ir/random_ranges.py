@@ -37,18 +37,37 @@ class Ranges:
         mask = self.r.choice([0, 1, 2, 3, 5, 7, 12, 63, 255, HIGH])
         return self.emit("i64", "iand", value, self._int(mask)), (0, min(mask, bounds[1]) if bounds[0] >= 0 else mask)
 
+    def _some(self, fail):
+        """A small number whose bounds are known, and they."""
+        bits = self.emit("i64", "iand", self.pick("i64"), self._int(self.r.choice([1, 3, 7])))
+        low = self.r.choice([0, 1, 1, 2, -1, -3, -9])
+        return self.emit("i64", "iadd", bits, self._int(low)), (low, low + 7)
+
     def _modulo(self, value, bounds, fail):
+        if self.chance(0.4):
+            divisor, (low, high) = self._some(fail)
+            divisor = self.emit("i64", "check_nonzero", divisor, fail=fail)
+            return self.emit("i64", "imod", value, divisor), (0, high - 1) if low > 0 else (min(low + 1, 0), max(high - 1, 0))
         by = self.r.choice([1, 2, 3, 3, 4, 7, -1, -2, -3, -5, 1000])
         divisor = self.emit("i64", "check_nonzero", self._int(by), fail=fail)
         return self.emit("i64", "imod", value, divisor), (0, by - 1) if by > 0 else (by + 1, 0)
 
     def _quotient(self, value, bounds, fail):
+        if self.chance(0.4):
+            divisor, (low, high) = self._some(fail)
+            divisor = self.emit("i64", "check_nonzero", divisor, fail=fail)
+            ends = [end // by for end in bounds for by in (low or 1, high or -1, 1, -1) if low <= by <= high]
+            return self.must_use(self.emit("i64", "ifloordiv", value, divisor, fail=fail)), clip(min(ends), max(ends)) or bounds
         by = self.r.choice([1, 2, 3, 7, 2**31, -1, -2, 5])
         divisor = self.emit("i64", "check_nonzero", self._int(by), fail=fail)
         ends = [end // by for end in bounds]
         return self.must_use(self.emit("i64", "ifloordiv", value, divisor, fail=fail)), clip(min(ends), max(ends))
 
     def _shift_right(self, value, bounds, fail):
+        if self.chance(0.4):
+            count = self.emit("i64", "iand", self.pick("i64"), self._int(self.r.choice([1, 3, 7])))
+            shifted = self.emit("i64", "ishr", value, self.emit("i64", "check_nonnegative", count, fail=fail))
+            return shifted, (min(bounds[0], bounds[0] >> 7), max(bounds[1], bounds[1] >> 7))
         by = self.r.choice([0, 1, 2, 5, 31, 62, 63, 64, 200])
         count = self.emit("i64", "check_nonnegative", self._int(by), fail=fail)
         return self.emit("i64", "ishr", value, count), (bounds[0] >> min(by, 63), bounds[1] >> min(by, 63))

@@ -1,4 +1,5 @@
 /* Calls: what is called, Python functions followed into their bodies, and the generic call. Builtins are in record_builtin.c. */
+#include "builtins.h"
 #include "handlers.h"
 #include <stddef.h>
 #include <string.h>
@@ -49,6 +50,22 @@ static uint32_t call_operands(HlRecorder *rec, HlCall *call, HlOp **operands)
     return (uint32_t)call->count + 2;
 }
 
+/* sys.getrefcount tells how many references there are: its arguments must hold those that the evaluator's stack would. */
+static void own_counted(HlRecorder *rec, HlCall *call)
+{
+    const char *name = PyCFunction_CheckExact(call->actual) ? rec_builtin_name(call->actual, "sys") : NULL;
+    if (name == NULL || strcmp(name, "getrefcount") != 0) {
+        return;
+    }
+    for (int i = 0; i < call->count; i++) {
+        HlValue *value = call_arg(rec, call, i);
+        if (value->kind == KIND_OBJECT && value->hold != HOLD_OWNED) {
+            rec_emit1(rec, HL_OP_INCREF, 0, value->op);
+            value->hold = HOLD_OWNED;
+        }
+    }
+}
+
 static HlOutcome call_generic(HlRecorder *rec, HlCall *call)
 {
     HlOp *operands[REC_MAX_OPERANDS + 2];
@@ -58,6 +75,7 @@ static HlOutcome call_generic(HlRecorder *rec, HlCall *call)
     if (rec_is_inlined(rec) && !rec_before_unknown(rec)) {
         return REC_LEAF;
     }
+    own_counted(rec, call);
     uint32_t count = call_operands(rec, call, operands);
     rec_call(rec, HL_HELPER_VECTORCALL, count, operands);
     HlValue result = rec_pop(rec);

@@ -210,8 +210,15 @@ TARGET(UNPACK_SEQUENCE)
         next += INLINE_CACHE_ENTRIES_UNPACK_SEQUENCE;
         DISPATCH();
     }
-    for (unsigned i = oparg; i-- > 0;)
-        PUSH(Py_NewRef(items[i]));
+    if (oparg == 2) {
+        sp[0] = Py_NewRef(items[1]);
+        sp[1] = Py_NewRef(items[0]);
+        sp += 2;
+    }
+    else {
+        for (unsigned i = oparg; i-- > 0;)
+            PUSH(Py_NewRef(items[i]));
+    }
     Py_DECREF(sequence);
     next += INLINE_CACHE_ENTRIES_UNPACK_SEQUENCE;
     DISPATCH();

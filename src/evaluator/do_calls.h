@@ -16,6 +16,8 @@ TARGET(PRECALL)
     if (UNLIKELY(oparg > 255 || !MODE_IS_PLAIN())) /* with so many arguments, CALL has an EXTENDED_ARG */
         DISPATCH();
     frame->prev_instr = next++;
+    if (oparg == 1 && PEEK(3) == tstate->interp->callable_cache.list_append && PyList_CheckExact(PEEK(2)) && kwnames == NULL)
+        goto append;
     goto call;
 }
 
@@ -34,10 +36,7 @@ call:
         result = call_with_one(tstate, callable, PyCFunction_GET_FUNCTION(callable), PyCFunction_GET_SELF(callable), arguments[0]);
     else if (bound && kwnames == NULL && Py_TYPE(callable) == &PyMethodDescr_Type && is_plain_method(callable, arguments[0], (int)oparg)) {
         PyCFunction function = ((PyMethodDescrObject *)callable)->d_method->ml_meth;
-        if (callable == tstate->interp->callable_cache.list_append)
-            result = PyList_Append(arguments[0], arguments[1]) == 0 ? Py_NewRef(Py_None) : NULL;
-        else
-            result = call_with_one(tstate, callable, function, arguments[0], oparg == 1 ? arguments[1] : NULL);
+        result = call_with_one(tstate, callable, function, arguments[0], oparg == 1 ? arguments[1] : NULL);
     }
     else {
         if (Py_TYPE(callable) == &PyFunction_Type && tstate->interp->eval_frame == NULL)
@@ -54,6 +53,26 @@ call:
         goto error;
     PUSH(result);
     next += INLINE_CACHE_ENTRIES_CALL;
+    POLL();
+    DISPATCH();
+}
+
+append: /* a call of list.append */
+{
+    PyObject *item = TOP(), *list = PEEK(2), *method = PEEK(3);
+    int status = PyList_Append(list, item);
+    sp -= 3;
+    Py_DECREF(method);
+    Py_DECREF(list);
+    Py_DECREF(item);
+    if (UNLIKELY(status < 0))
+        goto error;
+    next += INLINE_CACHE_ENTRIES_CALL;
+    if (OPCODE_AT(next) == POP_TOP && !hl_eval_breaker(tstate)) {
+        frame->prev_instr = next++;
+        DISPATCH();
+    }
+    PUSH(Py_NewRef(Py_None));
     POLL();
     DISPATCH();
 }

@@ -185,6 +185,8 @@ TARGET_FOR_ITER:
         }
         item = NULL;
     }
+    else if (Py_TYPE(iterator) == &PyListIter_Type && has_list_item(iterator))
+        item = next_list_item(iterator);
     else
         item = Py_TYPE(iterator)->tp_iternext(iterator);
     if (LIKELY(item != NULL)) {

@@ -35,6 +35,8 @@ TARGET(BINARY_OP)
     if (is_float(left) && as_double(right, &b)) {
         a = PyFloat_AS_DOUBLE(left);
         if (float_operation(oparg, a, b, &a)) {
+            if (STORES_TO_LOCAL() && store_float(STORED_LOCAL(), a, left, right))
+                goto binary_stored;
             result = float_result(a, left, right);
             goto binary_done;
         }
@@ -42,6 +44,8 @@ TARGET(BINARY_OP)
     else if (is_short_int(left) && is_short_int(right)) {
         int64_t value;
         if (int_operation(oparg, short_int(left), short_int(right), &value)) {
+            if (STORES_TO_LOCAL() && store_int(STORED_LOCAL(), value, left, right))
+                goto binary_stored;
             result = int_result(value, left, right);
             goto binary_done;
         }
@@ -49,6 +53,8 @@ TARGET(BINARY_OP)
     else if (is_float(right) && as_double(left, &a)) {
         b = PyFloat_AS_DOUBLE(right);
         if (float_operation(oparg, a, b, &a)) {
+            if (STORES_TO_LOCAL() && store_float(STORED_LOCAL(), a, left, right))
+                goto binary_stored;
             result = float_result(a, left, right);
             goto binary_done;
         }
@@ -68,6 +74,12 @@ TARGET(BINARY_OP)
     result = binary_functions[oparg](left, right);
     Py_DECREF(left);
     Py_DECREF(right);
+    goto binary_done;
+binary_stored: /* in the local of the STORE_FAST that follows */
+    sp -= 2;
+    next += INLINE_CACHE_ENTRIES_BINARY_OP;
+    frame->prev_instr = next++;
+    DISPATCH();
 binary_done:
     sp--;
     TOP() = result;

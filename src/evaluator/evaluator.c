@@ -42,6 +42,9 @@
 #define LOOP_AT(unit) (code != NULL && code->loop_at[(unit)-first] >= 0 ? &code->loops[code->loop_at[(unit)-first]] : NULL)
 #define MODE_IS_PLAIN() (table == plain_table && !cframe.use_tracing)
 #define CACHE_HERE() (&caches[(next - first - 1) / CACHE_UNITS])
+/* The STORE_FAST right after the BINARY_OP under way. */
+#define STORES_TO_LOCAL() (OPCODE_AT(next + INLINE_CACHE_ENTRIES_BINARY_OP) == STORE_FAST && MODE_IS_PLAIN())
+#define STORED_LOCAL() LOCAL(OPARG_AT(next + INLINE_CACHE_ENTRIES_BINARY_OP))
 #define POLL()                                                                                                                                   \
     do {                                                                                                                                         \
         if (UNLIKELY(hl_eval_breaker(tstate)))                                                                                                   \
@@ -115,6 +118,18 @@ static inline bool is_plain_method(PyObject *callable, PyObject *self, int count
     PyMethodDescrObject *method = (PyMethodDescrObject *)callable;
     int flags = method->d_method->ml_flags;
     return ((flags == METH_O && count == 1) || (flags == METH_NOARGS && count == 0)) && PyObject_TypeCheck(self, method->d_common.d_type);
+}
+
+static inline bool has_list_item(PyObject *iterator)
+{
+    HlSequenceIterator *list = (HlSequenceIterator *)iterator;
+    return list->sequence != NULL && list->index < PyList_GET_SIZE(list->sequence);
+}
+
+static inline PyObject *next_list_item(PyObject *iterator)
+{
+    HlSequenceIterator *list = (HlSequenceIterator *)iterator;
+    return Py_NewRef(PyList_GET_ITEM(list->sequence, list->index++));
 }
 
 /* True if the instruction before `next` adds the text `right` to the text of a local and the next stores the sum there, and only the local and the stack refer to the text. */

@@ -35,8 +35,16 @@ static inline bool as_double(PyObject *object, double *value)
     return true;
 }
 
+/* An exact int or float. */
 static inline void release_number(PyObject *number)
 {
+#ifndef Py_DEBUG
+    if (Py_TYPE(number) == &PyLong_Type) {
+        if (--number->ob_refcnt == 0)
+            PyObject_Free(number); /* all that deallocating an int does */
+        return;
+    }
+#endif
     Py_DECREF(number);
 }
 
@@ -56,6 +64,36 @@ static inline bool reuse_int(PyObject *object, int64_t value)
         return false;
     Py_SET_SIZE(object, value < 0 ? -1 : 1);
     ((PyLongObject *)object)->ob_digit[0] = (digit)size;
+    return true;
+}
+
+/* A local that the result of an operation is about to be stored in, and the operands: can its number be overwritten? Yes if only it and the operands' places refer to it. */
+static inline bool is_only_here(PyObject *local, PyObject *left, PyObject *right)
+{
+    return local != NULL && Py_REFCNT(local) == 1 + (local == left) + (local == right);
+}
+
+/* Gives the float in a local the result's value. Takes the operands' references if it can. */
+static inline bool store_float(PyObject *local, double value, PyObject *left, PyObject *right)
+{
+    if (!is_only_here(local, left, right) || !is_float(local))
+        return false;
+    ((PyFloatObject *)local)->ob_fval = value;
+    release_number(left);
+    release_number(right);
+    return true;
+}
+
+/* The same for ints. */
+static inline bool store_int(PyObject *local, int64_t value, PyObject *left, PyObject *right)
+{
+    int64_t size = value < 0 ? -value : value;
+    if (!is_only_here(local, left, right) || !is_short_int(local) || size <= 256 || size > PyLong_MASK)
+        return false;
+    Py_SET_SIZE(local, value < 0 ? -1 : 1);
+    ((PyLongObject *)local)->ob_digit[0] = (digit)size;
+    release_number(left);
+    release_number(right);
     return true;
 }
 

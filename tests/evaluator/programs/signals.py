@@ -20,18 +20,26 @@ def handler(number, frame):
         raise Stop
 
 
+def alarm():
+    caught.clear()
+    signal.setitimer(signal.ITIMER_REAL, 0.02, 0.02)
+
+
 def spin():
+    alarm()
     n = 0
     while True:
         n += 1
 
 
 def spin_for():
+    alarm()
     for i in iter(int, 1):
         pass
 
 
 def spin_call():
+    alarm()
     while True:
         len("x")
 
@@ -45,8 +53,6 @@ def nested():
 
 signal.signal(signal.SIGALRM, handler)
 for function in (spin, spin_for, spin_call, nested):
-    caught.clear()
-    signal.setitimer(signal.ITIMER_REAL, 0.02, 0.02)
     try:
         function()
     except Stop:

@@ -82,6 +82,8 @@ typedef struct HlPlace {
 bool rec_put(HlRecorder *rec, const HlPlace *place, int from_top);
 
 /* --- record_build.c --- */
+/* The generic route for one item, of which the helper makes a tuple of `count` objects: they replace it. */
+HlOutcome rec_generic_tuple(HlRecorder *rec, HlHelper helper, HlOp *extra, int count, bool first_on_top);
 void rec_append(HlRecorder *rec, HlOp *list, HlValue *item); /* list.append, checked */
 void rec_release_appended(HlRecorder *rec, HlValue *item);   /* the item, taken off the stack, after its append */
 
@@ -119,6 +121,8 @@ HlOutcome call_done(HlRecorder *rec, const HlCall *call, HlValue result);
 bool rec_builtin_call(HlRecorder *rec, const HlCall *call);
 /* Types of which len() and truth are computed without code of the program. */
 bool type_has_plain_length(PyTypeObject *type);
+/* len() of a value as i64, its type observed; NULL: code of the program may compute it. */
+HlOp *rec_length_of(HlRecorder *rec, HlValue *value, PyObject *actual);
 /* The builtin runs no Python code if its arguments are of plain types. */
 bool rec_is_plain_builtin(PyObject *callable);
 typedef bool HlBuiltinHandler(HlRecorder *rec, const HlCall *call);

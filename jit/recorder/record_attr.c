@@ -243,3 +243,14 @@ HlOutcome record_STORE_ATTR(HlRecorder *rec)
     rec_drop(rec, 2);
     return REC_DONE;
 }
+
+HlOutcome record_DELETE_ATTR(HlRecorder *rec)
+{
+    HlOp *object = rec_as_object(rec, rec_top(rec, 0)), *name = rec_object(rec, name_of(rec));
+    if (!rec_before_unknown(rec)) {
+        return REC_LEAF;
+    }
+    rec_check_raised(rec, rec_emit2(rec, HL_OP_CALL, HL_HELPER_DEL_ATTR, object, name));
+    rec_drop(rec, 1);
+    return REC_DONE;
+}

@@ -126,22 +126,27 @@ static HlOutcome unpack_real(HlRecorder *rec, PyObject *actual)
     return REC_DONE;
 }
 
-/* Any other iterable becomes a tuple of the right length first. */
-static HlOutcome unpack_by_call(HlRecorder *rec)
+HlOutcome rec_generic_tuple(HlRecorder *rec, HlHelper helper, HlOp *extra, int count, bool first_on_top)
 {
-    int count = rec->oparg;
-    HlOutcome outcome = rec_generic(rec, HL_HELPER_UNPACK, 1, rec_int(rec, count));
+    HlOutcome outcome = rec_generic(rec, helper, 1, extra);
     if (outcome != REC_DONE) {
         return outcome;
     }
     HlValue tuple = rec_pop(rec);
-    for (int i = count - 1; i >= 0; i--) {
-        HlOp *item = rec_emit2(rec, HL_OP_TUPLE_ITEM, 0, tuple.op, rec_int(rec, i));
+    for (int i = 0; i < count; i++) {
+        HlOp *item = rec_emit2(rec, HL_OP_TUPLE_ITEM, 0, tuple.op, rec_int(rec, first_on_top ? count - 1 - i : i));
         rec_emit1(rec, HL_OP_INCREF, 0, item);
         rec_push(rec, value_owned(item, NULL));
     }
     rec_emit1(rec, HL_OP_DECREF, 0, tuple.op);
     return REC_DONE;
+}
+
+HlOutcome record_UNPACK_EX(HlRecorder *rec)
+{
+    int count = (rec->oparg & 0xff) + 1 + (rec->oparg >> 8);
+    rec_observe(rec, rec_top(rec, 0), rec_actual(rec, 0));
+    return rec_generic_tuple(rec, HL_HELPER_UNPACK_REST, rec_int(rec, rec->oparg), count, true);
 }
 
 HlOutcome record_UNPACK_SEQUENCE(HlRecorder *rec)
@@ -155,7 +160,7 @@ HlOutcome record_UNPACK_SEQUENCE(HlRecorder *rec)
     if ((type == &PyTuple_Type || type == &PyList_Type) && rec->oparg <= HL_MAX_PARTS && sequence->kind == KIND_OBJECT) {
         return unpack_real(rec, actual);
     }
-    return unpack_by_call(rec);
+    return rec_generic_tuple(rec, HL_HELPER_UNPACK, rec_int(rec, rec->oparg), rec->oparg, true);
 }
 
 /* --- growing a container on the stack (comprehensions, displays with *) --- */
@@ -182,6 +187,18 @@ HlOutcome record_SET_ADD(HlRecorder *rec) { return grow(rec, HL_HELPER_SET_ADD, 
 HlOutcome record_SET_UPDATE(HlRecorder *rec) { return grow(rec, HL_HELPER_SET_UPDATE, 1); }
 HlOutcome record_DICT_UPDATE(HlRecorder *rec) { return grow(rec, HL_HELPER_DICT_UPDATE, 1); }
 HlOutcome record_MAP_ADD(HlRecorder *rec) { return grow(rec, HL_HELPER_SET_ITEM, 2); }
+
+/* The called object, which an error names, lies below the positional arguments. */
+HlOutcome record_DICT_MERGE(HlRecorder *rec)
+{
+    HlOp *args[] = {rec_as_object(rec, rec_top(rec, rec->oparg + 2)), rec_as_object(rec, rec_top(rec, rec->oparg)), rec_as_object(rec, rec_top(rec, 0))};
+    if (!rec_before_unknown(rec)) {
+        return REC_LEAF;
+    }
+    rec_check_raised(rec, rec_emit(rec, HL_OP_CALL, HL_HELPER_DICT_MERGE, 3, args));
+    rec_drop(rec, 1);
+    return REC_DONE;
+}
 
 void rec_append(HlRecorder *rec, HlOp *list, HlValue *item)
 {

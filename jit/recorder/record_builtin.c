@@ -208,7 +208,7 @@ static HlOp *virtual_length(HlRecorder *rec, const HlValue *value, PyObject *act
     return whole.kind == HL_VIRTUAL_TUPLE || whole.kind == HL_VIRTUAL_LIST ? rec_int(rec, whole.part_count) : NULL;
 }
 
-static HlOp *length_of(HlRecorder *rec, HlValue *value, PyObject *actual)
+HlOp *rec_length_of(HlRecorder *rec, HlValue *value, PyObject *actual)
 {
     PyTypeObject *type = rec_observe(rec, value, actual);
     if (value->kind == KIND_VIRTUAL) {
@@ -225,7 +225,7 @@ static HlOp *length_of(HlRecorder *rec, HlValue *value, PyObject *actual)
 
 bool rec_call_len(HlRecorder *rec, const HlCall *call)
 {
-    HlOp *length = call->count == 1 ? length_of(rec, call_arg(rec, call, 0), call_actual(rec, call, 0)) : NULL;
+    HlOp *length = call->count == 1 ? rec_length_of(rec, call_arg(rec, call, 0), call_actual(rec, call, 0)) : NULL;
     return length != NULL && call_gives(rec, call, value_int(length));
 }
 

@@ -131,3 +131,27 @@ HlOutcome record_STORE_NAME(HlRecorder *rec)
 {
     return is_module_level(rec) ? store_global(rec, name_at(rec, rec->oparg)) : rec_leaf(rec, "the loop is in a class body");
 }
+
+/* The name is there, so its absence need not be reported. */
+static HlOutcome delete_global(HlRecorder *rec, PyObject *name)
+{
+    PyObject *globals = rec->frame->f_globals;
+    Py_ssize_t entry = hl_namespace_is_plain(globals) ? hl_namespace_find(globals, name) : -1;
+    if (entry < 0) {
+        return rec_leaf(rec, "a global name that is not there is deleted");
+    }
+    HlOp *dict = rec_object(rec, globals), *key = rec_object(rec, name);
+    rec_emit2(rec, HL_OP_CHECK_ENTRY, entry, dict, key);
+    if (!rec_before_unknown(rec)) {
+        return REC_LEAF;
+    }
+    rec_check_raised(rec, rec_emit2(rec, HL_OP_CALL, HL_HELPER_DEL_ITEM, dict, key));
+    return REC_DONE;
+}
+
+HlOutcome record_DELETE_GLOBAL(HlRecorder *rec) { return delete_global(rec, name_at(rec, rec->oparg)); }
+
+HlOutcome record_DELETE_NAME(HlRecorder *rec)
+{
+    return is_module_level(rec) ? delete_global(rec, name_at(rec, rec->oparg)) : rec_leaf(rec, "the loop is in a class body");
+}

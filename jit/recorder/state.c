@@ -227,13 +227,24 @@ static PyFunctionObject *standing_for(HlRecorder *rec, PyFunctionObject *functio
     return function;
 }
 
+/* Recursion is not unrolled: each level would multiply the paths, and where it ends depends on the data. */
+static bool is_open(const HlState *state, const PyCodeObject *code)
+{
+    for (int i = 0; i < state->frame_count; i++) {
+        if (state->frames[i].code == code) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool rec_enter_frame(HlRecorder *rec, PyFunctionObject *function, const HlValue *locals)
 {
     HlState *state = &rec->state;
     PyCodeObject *code = (PyCodeObject *)function->func_code;
     HlShape *shape = hl_shape(code);
     int room = state->value_count + code->co_nlocalsplus + code->co_stacksize;
-    if (state->frame_count == HL_MAX_FRAMES || room > HL_MAX_VALUES || shape == NULL || shape->no_inline) {
+    if (state->frame_count == HL_MAX_FRAMES || room > HL_MAX_VALUES || shape == NULL || shape->no_inline || is_open(state, code)) {
         return false;
     }
     rec_frame(rec)->pc = rec->pc;

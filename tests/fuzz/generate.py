@@ -19,10 +19,10 @@ def note(*parts):
 def peek():
     frame = sys._getframe(1)
     note(frame.f_lineno, sorted((name, repr(value)[:40]) for name, value in frame.f_locals.items() if isinstance(value, (int, float, list, P)) and name != "self"))
-def show(function, *arguments):
+def show(name, function):
     import traceback
     try:
-        print(function.__name__, repr(function(*arguments))[:600])
+        print(name, repr(function())[:600])
     except Exception:
         print(traceback.format_exc())
     if log:
@@ -600,7 +600,7 @@ class Generator:
                 self.put("    if %s > %d%s:" % (name, count, self.pick("", " or " + condition)))
                 self.put("        break")
         scope.depth += 1
-        self.block(scope, self.random.randint(1, 6) if scope.depth < 3 else self.random.randint(1, 3))
+        self.block(scope, self.random.randint(1, 8) if scope.depth < 3 else self.random.randint(1, 4))
         scope.depth -= 1
         if self.chance(0.2):
             self.put("else:")
@@ -877,10 +877,10 @@ class Generator:
         for number in range(self.random.choice([1, 1, 2])):
             kinds = [self.random.choice("iifLFNto") for _ in range(self.random.randint(1, 4))]
             name = "f%d" % number
-            self.function(name, kinds, None, self.random.choice([6, 12, 20]))
+            self.function(name, kinds, None, self.random.choice([8, 16, 30]))
             for _ in range(self.random.choice([1, 2, 3])):
                 given = [kind if self.chance(0.85) else self.random.choice("ifbLFNo") for kind in kinds]
-                self.put("show(%s)" % ", ".join([name] + [self.expression(kind, arguments, 1) for kind in given]))
+                self.put("show('%s', lambda: %s(%s))" % (name, name, ", ".join(self.expression(kind, arguments, 1) for kind in given)))
         if self.chance(0.3):
             module = Scope("", [])
             module.budget = 6

@@ -17,6 +17,7 @@ import os
 import pathlib
 import random
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -273,6 +274,8 @@ def main():
     count = options.count or (1 if options.seed is not None and options.seconds is None else None)
     seed = options.seed if options.seed is not None else random.SystemRandom().randrange(10**9)
     print("seed %d" % seed, flush=True)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)  # either ends the run with its summary
     fuzzer = Fuzzer(options.build.resolve(), options.debug_build.resolve(), options.modes.split(","), lambda text: print(text, flush=True))
     end = time.monotonic() + options.seconds if options.seconds else None
     work = schedule(list(fuzzer.sides), seed, count)

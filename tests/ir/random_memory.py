@@ -447,7 +447,7 @@ class Burst:
         self.indices = [self._indices(items) for items in self.lists]
         self._find_items()
         for _ in range(self.r.randrange(3, 10)):
-            self.r.choice([self._load, self._unbox, self._unbox, self._put, self._put, self._exchange, self._store, self._own, self._append])()
+            self.r.choice([self._load, self._unbox, self._unbox, self._put, self._put, self._exchange, self._store, self._own, self._append, self._put_other])()
         self._unbox()
         for item in self.release:
             self.emit(None, "decref_leaf", item)
@@ -469,6 +469,10 @@ class Burst:
         number = self.r.randrange(len(self.lists))
         return self.addresses[number], self.r.choice(self.indices[number])
 
+    def _number(self):
+        known = [v for v in self.results if v.type == ("f64" if self.kind == "f" else "i64")]
+        return self.r.choice(known) if known and self.program.chance(0.3) else self.program._number(self.kind)
+
     def _check(self, item):
         refined = self.emit("obj", "check_type", item, "c%d" % TYPE_OF[self.kind], fail=self.fail)
         self.objects.append(refined)
@@ -489,13 +493,26 @@ class Burst:
     def _put(self):
         place = self._place()
         item = self._check(self.emit("obj", "load_item", *place))
-        number = self.r.choice(self.results) if self.results and self.program.chance(0.3) else self.program._number(self.kind)
+        number = self._number()
         if self.kind == "f":
             self.emit(None, "put_f64", *place, number)
         else:
             self.emit(None, "incref", item)
             self.release.append(item)
             self.emit(None, "put_i64", *place, number)
+
+    def _put_other(self):
+        """An int where a float stood, read as an int, or tried as a float; then a float again."""
+        if self.kind != "f":
+            return
+        place = self._place()
+        item = self._check(self.emit("obj", "load_item", *place))
+        self.emit(None, "incref", item)
+        self.release.append(item)
+        self.emit(None, "put_i64", *place, self.program.pick("i64"))
+        kind = "i" if self.program.chance(0.8) else "f"
+        self.results.append(self.program._unbox(self.emit("obj", "load_item", *place), kind, self.fail))
+        self._store_at(place)
 
     def _exchange(self):
         a, b = self._place(), self._place()
@@ -504,8 +521,10 @@ class Burst:
         self.emit(None, "store_item", *b, x)
 
     def _store(self):
+        self._store_at(self._place())
+
+    def _store_at(self, place):
         """A new object into an item: the list owns it."""
-        place = self._place()
         box = self.program._box(self.kind)
         self.release.append(self.emit("obj", "load_item", *place))
         self.emit(None, "store_item", *place, box)

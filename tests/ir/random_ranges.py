@@ -34,7 +34,7 @@ class Ranges:
                               self._choose, self._absolute, self._check_index, self._limit, self._limit, self._negate, self._power])(value, bounds, fail)  # fmt: skip
 
     def _mask(self, value, bounds, fail):
-        mask = self.r.choice([0, 1, 2, 3, 5, 7, 12, 63, 255, HIGH])
+        mask = self.r.choice([0, 1, 2, 3, 5, 7, 12, 63, 255, 2**53 - 1, 2**54 - 1, HIGH])
         return self.emit("i64", "iand", value, self._int(mask)), (0, min(mask, bounds[1]) if bounds[0] >= 0 else mask)
 
     def _some(self, fail):
@@ -118,7 +118,7 @@ class Ranges:
 
     def _limit(self, value, bounds, fail):
         """A comparison with a constant, which holds from here on."""
-        at = self.r.choice([0, 1, 5, -1, bounds[0] + 1, bounds[1] - 1, bounds[1] // 2])
+        at = self.r.choice([0, 1, 5, -1, bounds[0] + 1, bounds[1] - 1, bounds[1] // 2, 2**53, 2**53 + 1, -(2**53), -(2**53) - 1])
         at = max(LOW + 1, min(HIGH - 1, at))
         name, kind = self.r.choice(["ilt", "ile"]), self.r.choice(["check_true", "check_false"])
         first = self.chance(0.5)

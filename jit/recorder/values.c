@@ -322,23 +322,29 @@ static HlHelper maker_of(HlRecorder *rec, HlVirtualKind kind)
 static HlOp *virtual_made_real(HlRecorder *rec, HlValue *value)
 {
     uint16_t number = value->virtual_index;
-    HlVirtualState made = rec->state.virtuals[number];
-    HlHelper maker = maker_of(rec, made.kind);
+    HlVirtualState *state = &rec->state.virtuals[number];
+    PyTypeObject *type = virtual_type(state);
+    HlHelper maker = maker_of(rec, state->kind);
     HlOp *parts[HL_MAX_PARTS];
-    bool raw_parts = made.kind == HL_VIRTUAL_RANGE || made.kind == HL_VIRTUAL_RANGE_ITER;
-    bool takes = made.kind == HL_VIRTUAL_TUPLE || made.kind == HL_VIRTUAL_LIST;
-    for (int i = 0; i < made.part_count; i++) {
-        HlValue *part = &made.parts[i];
+    bool raw_parts = state->kind == HL_VIRTUAL_RANGE || state->kind == HL_VIRTUAL_RANGE_ITER;
+    bool takes = state->kind == HL_VIRTUAL_TUPLE || state->kind == HL_VIRTUAL_LIST;
+    for (int i = 0; i < state->part_count; i++) {
+        HlValue *part = &state->parts[i];
         parts[i] = raw_parts ? part->op : takes ? rec_owned_object(rec, part) : rec_as_object(rec, part);
     }
     rec_secure(rec);
-    HlOp *object = rec_emit(rec, HL_OP_CALL, maker, made.part_count, parts);
-    PyTypeObject *type = virtual_type(&made);
-    rec_check_result(rec, object);
-    for (int i = 0; i < made.part_count && !raw_parts && !takes; i++) {
-        rec_release(rec, &made.parts[i], NULL);
+    HlVirtualState made = *state;
+    if (takes) {
+        state->part_count = 0; /* its references go to the maker, even if that fails */
     }
-    rec->state.virtuals[number].part_count = 0; /* its references have moved */
+    HlOp *object = rec_emit(rec, HL_OP_CALL, maker, made.part_count, parts);
+    rec_check_result(rec, object);
+    state->part_count = 0;
+    for (int i = 0; i < made.part_count && !raw_parts && !takes; i++) {
+        if (made.parts[i].kind == KIND_OBJECT && made.parts[i].hold == HOLD_OWNED) {
+            rec_emit1(rec, HL_OP_DECREF_LEAF, 0, made.parts[i].op); /* not the last reference: the new object has one */
+        }
+    }
     replace_virtual(rec, number, object, type, value);
     *value = value_owned(object, type);
     settle_root_locals(rec);

@@ -174,9 +174,8 @@ static bool must_report(PyThreadState *tstate, _PyInterpreterFrame *frame)
     return hl_recorder != NULL && (hl_recorder_expects(tstate, frame) || hl_recorder_follows(tstate, frame));
 }
 
-static void stop_recording(_PyInterpreterFrame *frame)
+static void stop_recording(void)
 {
-    (void)frame;
     if (hl_recorder != NULL)
         hl_recorder_cancel("the recorded frame is traced or handed over");
 }
@@ -340,7 +339,7 @@ traced: /* a trace or profile function came on; CPython's loop reports the rest 
         goto *plain_table[OPCODE_AT(next)];
 hand_over:
     if (reporting)
-        stop_recording(frame);
+        stop_recording();
     frame->prev_instr = next - 1;
     frame->stacktop = (int)(sp - frame->localsplus);
     hl_frame_leave(tstate, &cframe);

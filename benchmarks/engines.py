@@ -74,7 +74,7 @@ class Interpreter:
         return self.measure(program.path, program, size)
 
     def measure(self, path, program, size):
-        flags = ["--script"] if program.script else []
+        flags = ["--script"] * program.script + ["--cpu"] * (self.options.clock == "cpu")
         command = [*self.command, HERE / "measure.py", *flags, path, size, self.options.budget]
         output, _, _ = execute(command, self.options.timeout + self.options.budget)
         try:
@@ -145,7 +145,7 @@ class Compiled:
         return output, seconds
 
     def repeated(self, program, size):
-        output, errors, _ = execute([self.binary(program), size, C_RUNS], self.options.timeout)
+        output, errors, _ = execute([self.binary(program), size, C_RUNS, self.options.clock], self.options.timeout)
         return output, [float(line) for line in errors.split()]
 
 

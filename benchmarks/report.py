@@ -143,7 +143,9 @@ def to_markdown(document):
     text = "# Benchmark results\n\n"
     text += f"{document['date']}, {machine['processor']}, {machine['cores']} cores, {machine['system']}. "
     text += f"{document['rounds']} rounds, size {document['size']}, load average {document['load_before']:.1f} before "
-    text += f"and {document['load_after']:.1f} after. Times in seconds, minimum over the rounds.\n\n"
+    text += f"and {document['load_after']:.1f} after. Times in seconds, minimum over the rounds. "
+    text += "Whole processes by the clock on the wall; first runs and the steady state by "
+    text += ("the clock on the wall" if document["clock"] == "wall" else "the processor time of the process") + ".\n\n"
     text += "".join(f"* {name}: {version}\n" for name, version in document["engines"].items())
     text += "".join(f"* {name}={value}\n" for name, value in document["settings"].items()) + "\n"
     text += failures_section(document) + goals(document)

@@ -64,6 +64,8 @@ def parse_arguments():
     parser.add_argument("--size", default="default", help="default, small, or a number")
     parser.add_argument("--budget", type=float, default=4.0, metavar="SECONDS",
                         help="after which the repeated runs in one process end (default 4)")
+    parser.add_argument("--clock", choices=("wall", "cpu"), default="wall", help="what first runs and the steady state are measured "
+                        "by; cpu is for machines that are busy with other work (default wall)")
     parser.add_argument("--timeout", type=float, default=120.0, metavar="SECONDS", help="per process (default 120)")
     parser.add_argument("--hotloop", default=str(root / "build" / "hotloop"), metavar="PATH")
     parser.add_argument("--python", metavar="PATH", help="CPython (default: the one hotloop was built for)")
@@ -176,6 +178,7 @@ def run_all(options, programs, engines):
         "engines": {engine.name: engine.versions() for engine in engines},
         "settings": {name: value for name, value in os.environ.items() if name.startswith("HOTLOOP")},
         "size": options.size,
+        "clock": options.clock,
         "rounds": 0,
         "load_before": os.getloadavg()[0],
         "programs": {p.name: {"category": p.category, "size": size_of(p, options)} for p in programs},

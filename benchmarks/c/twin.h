@@ -1,6 +1,6 @@
 /* What every C twin shares: the main function, timing, and results printed as Python prints them.
  * A twin includes this file and defines run(), which does the work for size n and puts its results.
- * Usage: twin SIZE [REPEATS]. With REPEATS each run's seconds go to standard error, one a line. */
+ * Usage: twin SIZE [REPEATS [CLOCK]]. With REPEATS each run's seconds go to standard error, one a line; CLOCK is wall or cpu. */
 #ifndef TWIN_H
 #define TWIN_H
 
@@ -56,14 +56,14 @@ static inline void *zeros(size_t count, size_t size)
 }
 
 /* Not inlined, and n read anew each time: no run may be merged with another or moved out of the timed region. */
-static __attribute__((noinline, noclone)) double timed_run(volatile long *n)
+static __attribute__((noinline, noclone)) double timed_run(volatile long *n, clockid_t clock)
 {
     struct timespec start, end;
     twin_text[0] = 0;
     twin_results = 0;
-    clock_gettime(CLOCK_MONOTONIC, &start);
+    clock_gettime(clock, &start);
     run(*n);
-    clock_gettime(CLOCK_MONOTONIC, &end);
+    clock_gettime(clock, &end);
     return (double)(end.tv_sec - start.tv_sec) + 1e-9 * (double)(end.tv_nsec - start.tv_nsec);
 }
 
@@ -73,10 +73,11 @@ int main(int argc, char **argv)
         return 2;
     volatile long n = atol(argv[1]);
     long repeats = argc > 2 ? atol(argv[2]) : 0;
+    clockid_t clock = argc > 3 && strcmp(argv[3], "cpu") == 0 ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC;
     if (!repeats)
-        timed_run(&n);
+        timed_run(&n, clock);
     for (long i = 0; i < repeats; i++)
-        fprintf(stderr, "%.9f\n", timed_run(&n));
+        fprintf(stderr, "%.9f\n", timed_run(&n, clock));
 #ifdef TWIN_PLAIN /* print(a, b) rather than print((a, b)) */
     for (char *c = twin_text; *c; c++)
         if (*c != ',')

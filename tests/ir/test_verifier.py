@@ -52,7 +52,10 @@ SNAPSHOTS = {
         ("locals [%2]", "locals [%2]\n    frame code=c0 function=c7 pc=1"),
         "B2: exit s0: s0: a frame's function is c7, which is not in the pool",
     ),
-    "keep on the stack": (("locals [%2]", "stack [keep]"), "B2: exit s0: s0: a stack slot can't be 'keep'"),
+    "keep on an inlined frame's stack": (
+        ("locals [%2]", "locals [%2]\n    frame code=c0 function=c0 pc=1 stack [keep]"),
+        "B2: exit s0: s0: a stack slot can't be 'keep'",
+    ),
     "keep in an inlined frame": (
         ("locals [%2]", "locals [%2]\n    frame code=c0 function=c0 pc=1 locals [keep]"),
         "B2: exit s0: s0: a local can't be 'keep'",

@@ -11,6 +11,7 @@ enum {
     QUIET_ITERATIONS = 16,       /* of the root loop without anything new: the recording is complete */
     QUIET_INSTRUCTIONS = 30000,  /* on known paths: likewise (a long inner loop) */
     MAX_INSTRUCTIONS = 200000,   /* of one recording */
+    FRUITLESS = 3,               /* recordings at a point that brought nothing: no more there */
 };
 
 HlRecorder *hl_recorder;
@@ -57,8 +58,9 @@ static void recording_over(HlRecorder *rec, const char *reason)
     nest->serial = rec->serial;
     hl_log(nest->name, "recorded: %d new paths, %lld instructions seen, ended because %s", gained, (long long)rec->instructions, reason);
     if (origin != NULL && gained == 0) {
-        origin->final = true;
+        origin->final = origin->recordings >= FRUITLESS;
         if (origin->merge) {
+            origin->final = true;
             origin->block->no_hoist = true;
             gained = 1; /* worth a build: the hoisted checks fail too often */
         }
@@ -67,17 +69,21 @@ static void recording_over(HlRecorder *rec, const char *reason)
 }
 
 /* A path in the master that can't be closed (memory is out) makes the whole nest useless. */
-static void finish(HlRecorder *rec, int position, const char *reason)
+static void close_or_condemn(HlRecorder *rec, int pc)
 {
-    const int pc = rec->kwnames != NULL ? rec->kwnames_pc : position;
+    if (setjmp(rec->restart) == 0) {
+        close_path(rec, pc);
+    }
+    else {
+        rec->closed = false;
+        rec->nest->state = HL_NEST_DEAD;
+    }
+}
+
+static void finish(HlRecorder *rec, int pc, const char *reason)
+{
     if (!rec_following(rec)) {
-        if (setjmp(rec->restart) != 0) {
-            rec->closed = false;
-            rec->nest->state = HL_NEST_DEAD;
-        }
-        else {
-            close_path(rec, pc);
-        }
+        close_or_condemn(rec, rec->kwnames != NULL ? rec->kwnames_pc : pc);
     }
     recording_over(rec, reason);
 }

@@ -334,6 +334,9 @@ static void release_home(HlRecorder *rec, HlValue *old, HlOp *shared)
         return;
     }
     old->hold = HOLD_OWNED;
+    if (old->type != NULL && old->type->tp_finalize != NULL && rec_is_root(rec)) {
+        rec_before_unknown(rec); /* __del__ may look at this frame */
+    }
     rec_release(rec, old, NULL);
 }
 

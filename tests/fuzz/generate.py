@@ -754,7 +754,8 @@ class Generator:
         if choice < 2:
             self.put("peek()")
         elif choice == 2:
-            values = scope.names("o") + scope.names("L") + scope.names("N")
+            # Not parameters: while CPython's loop runs a caller, its stack holds the arguments once more under PEP 523; compiled code holds defaults.
+            values = [name for name in scope.names("o") + scope.names("L") + scope.names("N") if not name.startswith("p")]
             if values:
                 self.put("note(sys.getrefcount(%s))" % self.random.choice(values))
         elif choice == 3:

@@ -22,26 +22,27 @@ EAGER = ["--threshold=50"]
 SYNC = [*EAGER, "--sync"]
 
 
-def compilers():
-    """The compiler processes on this machine, by process id."""
+def compilers(build):
+    """The compiler processes of this build, by process id."""
     found = set()
+    program = os.fsencode(build.package / "hotloop-compiler")
     for name in os.listdir("/proc"):
         if name.isdigit():
             try:
                 with open("/proc/%s/cmdline" % name, "rb") as file:
-                    if b"hotloop-compiler" in file.read().split(b"\0")[0]:
+                    if file.read().split(b"\0")[0] == program:
                         found.add(int(name))
             except OSError:
                 pass
     return found
 
 
-def gone(before):
+def gone(build, before):
     """True once the compiler processes that are there now, and were not before, have ended. Waits: the end of a process is noticed a moment later, and
     some may belong to tests that run at the same time."""
-    new = compilers() - before
+    new = compilers(build) - before
     for _ in range(300):
-        if not new & compilers():
+        if not new & compilers(build):
             return True
         time.sleep(0.1)
     return False
@@ -54,12 +55,12 @@ def same(build, tmp_path):
     def check(text, code=0, **keywords):
         path = tmp_path / "program.py"
         path.write_text(WORK + text)
-        before = compilers()
+        before = compilers(build)
         expected = build.run_python([path], **keywords)
         assert expected.code == code, expected.err
         for options in [SYNC, EAGER]:
             assert build.run([*options, path], **keywords) == expected
-        assert gone(before)
+        assert gone(build, before)
 
     return check
 
@@ -82,10 +83,10 @@ def test_exit_during_a_compile(build, tmp_path):
     path = tmp_path / "program.py"
     path.write_text(WORK + "print(work(300))\n")
     expected = build.run_python([path])
-    before = compilers()
+    before = compilers(build)
     for _ in range(10):
         assert build.run([*EAGER, path]) == expected
-    assert gone(before)
+    assert gone(build, before)
 
 
 def test_fork(same):
@@ -221,7 +222,7 @@ def test_keyboard_interrupt(build, tmp_path):
     """Ctrl-C ends a compiled loop with KeyboardInterrupt; the compiler process is not disturbed by it and not left behind."""
     path = tmp_path / "program.py"
     path.write_text("def spin():\n    n = 0\n    print('ready', flush=True)\n    while True:\n        n += 1\n        n &= 1023\nspin()\n")
-    before = compilers()
+    before = compilers(build)
     for options in [["--jit=off"], SYNC, EAGER]:
         process = subprocess.Popen([build.launcher, *options, path], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
         assert process.stdout.readline() == b"ready\n"
@@ -230,7 +231,7 @@ def test_keyboard_interrupt(build, tmp_path):
         out, err = process.communicate(timeout=60)
         assert process.returncode == -signal.SIGINT
         assert err.endswith(b"KeyboardInterrupt\n") and b"in spin" in err
-    assert gone(before)
+    assert gone(build, before)
 
 
 def test_tracing_begins_in_a_loop(same):

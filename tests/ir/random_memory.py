@@ -309,8 +309,8 @@ class Memory:
 
         self.guarded(main, likely=False)
 
-    def _dictionary(self):
-        kind = self._kind()
+    def _dictionary(self, kind=None):
+        kind = kind or self._kind()
         entry, name = (0, inputs.X) if kind == "f" else (1, inputs.Y)
 
         def main(fail):
@@ -325,6 +325,8 @@ class Memory:
 
     def _global(self):
         kind = self._kind()
+        if self.chance(0.5):
+            self._dictionary(kind)
         box = self._box(kind)
         dictionary, key = self.emit("obj", "const", "c%d" % inputs.DICT), self.emit("obj", "const", "c%d" % (inputs.X if kind == "f" else inputs.Y))
         done = self.emit("b1", "call set_global", dictionary, key, box)
@@ -332,18 +334,26 @@ class Memory:
         fail = self.new_block()
         self.emit(None, "check_true", done, fail=fail)
         self._leave(fail, self.scope, self.sum, "raise")
+        if self.chance(0.5):
+            self._dictionary(kind)
 
     def _count_check(self):
         def main(fail):
             _, index, address = self._element(self._kind())(fail)
             item = self.emit("obj", "load_item", address, index)
-            owned = self.chance(0.3)
-            self.emit("obj", self.r.choice(["check_shared", "check_unique"]), item, fail=fail)
-            if owned:
-                self.emit(None, "incref", item)
-                self.emit("obj", "check_shared", item, fail=fail)
+            held = 0
+            for _ in range(self.r.randrange(1, 6)):
+                kind = self.r.random()
+                if kind < 0.25:
+                    self.emit(None, "incref", item)
+                    held += 1
+                elif kind < 0.4 and held:
+                    self.emit(None, "decref_leaf", item)
+                    held -= 1
+                else:
+                    self.emit("obj", self.r.choice(["check_shared", "check_unique"]), item, fail=fail)
+            for _ in range(held):
                 self.emit(None, "decref_leaf", item)
-                self.emit("obj", "check_unique", item, fail=fail)
             return []
 
         self.guarded(main, likely=False)

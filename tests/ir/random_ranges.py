@@ -196,7 +196,7 @@ class Ranges:
         if kind < 0.3:
             return value
         if kind < 0.6:
-            return self.emit("i64", self.r.choice(["iadd", "isub"]), value, self._int(self.r.choice([1, -1, 2, 1])))
+            return self.emit("i64", self.r.choice(["iadd", "isub"]), value, self._int(self.r.choice([1, -1, 2, 1, HIGH, 2**62])))
         if kind < 0.75:
             return self.must_use(self.emit("i64", self.r.choice(["iadd_check", "isub_check"]), value, self._int(self.r.choice([1, -1, 2])), fail=fail))
         if kind < 0.85:

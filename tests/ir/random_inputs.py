@@ -26,14 +26,15 @@ CONSTANTS = [
     ("type range_iterator", ("type", "range_iterator")),
     ("function g", ("none",)),
     ("float 2.5", ("float", (2.5).hex())),
-    ("dict globals", ("dict", [("x", ("float", (0.75).hex())), ("y", ("int", 1000))])),
+    ("dict globals", ("dict", [("x", ("float", (0.75).hex())), ("y", ("int", 1000)), ("z", ("str", "x"))])),
     ("str 'x'", ("str", "x")),
     ("str 'y'", ("str", "y")),
     ("list", ("list", [("float", float(k).hex()) for k in range(5)])),
     ("cell", ("cell", ("float", (1.25).hex()))),
     ("int 12345", ("int", 12345)),
+    ("str 'z'", ("str", "z")),
 ]
-CODE, INT, FLOAT, BOOL, LIST, TUPLE, CELL, RANGE_ITERATOR, FUNCTION, A_FLOAT, DICT, X, Y, A_LIST, A_CELL, AN_INT = range(len(CONSTANTS))
+CODE, INT, FLOAT, BOOL, LIST, TUPLE, CELL, RANGE_ITERATOR, FUNCTION, A_FLOAT, DICT, X, Y, A_LIST, A_CELL, AN_INT, Z = range(len(CONSTANTS))
 TYPES = {"int": int, "float": float, "bool": bool, "list": list, "tuple": tuple, "cell": type((lambda x: lambda: x)(1).__closure__[0]), "range_iterator": type(iter(range(0)))}
 
 # The slots of every function.

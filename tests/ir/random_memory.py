@@ -100,7 +100,7 @@ class Memory:
     def memory_statement(self, depth):
         self.r.choice([self._burst, self._burst, self._burst, self._burst, self._read, self._read, self._read, self._write, self._write, self._update, self._update, self._swap, self._replace, self._append, self._pop,
                        self._hold, self._tuple, self._row, self._cell_read, self._cell_write, self._slot_write, self._slot_read, self._dictionary, self._global,
-                       self._count_check, self._identity, self._range, self._generic, self._new, self._null, self._flush])()  # fmt: skip
+                       self._count_check, self._identity, self._range, self._generic, self._new, self._null, self._flush, self._text])()  # fmt: skip
 
     def _read(self):
         kind = self._kind()
@@ -314,12 +314,32 @@ class Memory:
         entry, name = (0, inputs.X) if kind == "f" else (1, inputs.Y)
 
         def main(fail):
-            dictionary, key = self.emit("obj", "const", "c%d" % inputs.DICT), self.emit("obj", "const", "c%d" % name)
-            address = self.emit("ptr", "check_entry", dictionary, key, entry, fail=fail)
-            value = self.emit("obj", "entry_value", address)
+            address, zero = self.entry(entry, name, fail), self._zero()
+            number = self._unbox(self.emit("obj", "load_item", address, zero), kind, fail)
+            if self.chance(0.5):
+                self.emit(None, "put_f64" if kind == "f" else "put_i64", address, zero, self._number(kind))
+            if self.chance(0.5):
+                return [number]
+            return [number, self._unbox(self.emit("obj", "load_item", self.entry(entry, name, fail), zero), kind, fail)]
+
+        self.guarded(main)
+
+    def entry(self, number, name, fail):
+        """The address of the dictionary's entry: an array of one item."""
+        dictionary, key = self.emit("obj", "const", "c%d" % inputs.DICT), self.emit("obj", "const", "c%d" % name)
+        return self.emit("ptr", "check_entry", dictionary, key, number, fail=fail)
+
+    def _zero(self):
+        return self.emit("i64", "int", 0, width=1)
+
+    def _text(self):
+        """An entry that never holds a number."""
+
+        def main(fail):
+            value = self.emit("obj", "entry_value", self.entry(2, inputs.Z, fail))
             if self.chance(0.5):
                 value = self.emit("obj", "check_not_null", value, fail=fail)
-            return [self._unbox(value, kind, fail)]
+            return [self.emit("b1", "obj_eq", value, self.emit("obj", "const", "c%d" % self.r.choice([inputs.X, inputs.Y])))]
 
         self.guarded(main)
 
@@ -389,7 +409,9 @@ class Memory:
         """Code of which passes know nothing but that it may write everything."""
         kind = self.r.random()
         left, right = self._box(self._kind()), self._box(self._kind())
-        if kind < 0.4:
+        if kind < 0.2:
+            self._plain(left, right)
+        elif kind < 0.4:
             self._released(self._new_reference("call binary", left, right, self.emit("i64", "int", self.r.choice([0, 5, 10]))))
         elif kind < 0.6:
             self.add(self.emit("i64", "call truth", left))
@@ -397,6 +419,11 @@ class Memory:
             self._set_item(left, right)
         self.emit(None, "decref_leaf", left)
         self.emit(None, "decref", right)
+
+    def _plain(self, left, right):
+        """Code that is known to run nothing of the program."""
+        names = ["call plain_binary", "call plain_compare"]
+        self.emit(None, "decref_leaf", self._new_reference(self.r.choice(names), left, right, self.emit("i64", "int", self.r.choice([0, 5]))))
 
     def _released(self, result):
         if self.chance(0.3):
@@ -476,6 +503,9 @@ class Burst:
 
     def _place(self):
         """An item: the address, the index."""
+        if self.program.chance(0.1):
+            entry, name = (0, inputs.X) if self.kind == "f" else (1, inputs.Y)
+            return self.program.entry(entry, name, self.fail), self.program._zero()
         number = self.r.randrange(len(self.lists))
         return self.addresses[number], self.r.choice(self.indices[number])
 

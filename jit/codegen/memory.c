@@ -56,8 +56,9 @@ void hl_emit_LOAD_RANGE(HlGen *gen, const HlOp *op)
 
 void hl_emit_ITER_INDEX(HlGen *gen, const HlOp *op)
 {
-    size_t offset = op->imm.i == 0 ? offsetof(HlRangeIterator, index) : offsetof(HlSequenceIterator, index);
-    hl_gen_result(gen, op, hl_gen_load(gen, hl_gen_arg(gen, op, 0), offset, gen->type.i64));
+    static const size_t offsets[] = {offsetof(HlRangeIterator, index), offsetof(HlSequenceIterator, index), offsetof(HlSequenceIterator, index),
+                                     offsetof(HlEnumerate, index), offsetof(HlZip, strict)};
+    hl_gen_result(gen, op, hl_gen_load(gen, hl_gen_arg(gen, op, 0), offsets[op->imm.i], gen->type.i64));
 }
 
 void hl_emit_ITER_SEQUENCE(HlGen *gen, const HlOp *op)

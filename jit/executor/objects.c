@@ -138,7 +138,12 @@ HL_EXEC(LOAD_RANGE)
 HL_EXEC(ITER_INDEX)
 {
     void *iterator = hl_operand_p(run, op, 0);
-    return hl_give_i(run, op, op->imm.i == 0 ? ((HlRangeIterator *)iterator)->index : ((HlSequenceIterator *)iterator)->index);
+    switch (op->imm.i) {
+    case 0: return hl_give_i(run, op, ((HlRangeIterator *)iterator)->index);
+    case 3: return hl_give_i(run, op, ((HlEnumerate *)iterator)->index);
+    case 4: return hl_give_i(run, op, ((HlZip *)iterator)->strict);
+    default: return hl_give_i(run, op, ((HlSequenceIterator *)iterator)->index);
+    }
 }
 
 HL_EXEC(ITER_SEQUENCE) { return hl_give_p(run, op, ((HlSequenceIterator *)hl_operand_p(run, op, 0))->sequence); }

@@ -174,7 +174,7 @@ static bool is_selector_in_range(const HlOp *op)
     switch (op->code) {
     case HL_OP_BOOL: return in_range(op, 0, 1);
     case HL_OP_LOAD_RANGE: return in_range(op, 0, 2);
-    case HL_OP_ITER_INDEX: return in_range(op, 0, 2);
+    case HL_OP_ITER_INDEX: return in_range(op, 0, 4);
     case HL_OP_ITER_SEQUENCE: return in_range(op, 1, 2);
     case HL_OP_CHECK_ENTRY: return in_range(op, 0, INT32_MAX);
     default: return true;

@@ -308,8 +308,8 @@ static HlRange source(const HlOp *op)
         return (HlRange){0, INT64_C(1) << 60};
     case HL_OP_LOAD_RANGE:
         return op->imm.i == 2 ? (HlRange){0, INT64_MAX} : everything;
-    case HL_OP_ITER_INDEX:
-        return (HlRange){0, INT64_MAX};
+    case HL_OP_ITER_INDEX: /* an enumerate may count from below 0 */
+        return op->imm.i <= 2 ? (HlRange){0, INT64_MAX} : everything;
     case HL_OP_CALL:
         if (op->imm.i == HL_HELPER_GCD)
             return (HlRange){0, INT64_MAX};

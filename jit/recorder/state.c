@@ -78,46 +78,6 @@ void rec_drop_unused_virtuals(HlState *state)
     state->virtual_count = all.count;
 }
 
-bool rec_virtualise_iterator(HlRecorder *rec, HlValue *value, PyObject *actual)
-{
-    PyTypeObject *type = Py_TYPE(actual);
-    int form = type == &PyRangeIter_Type ? 0 : type == &PyListIter_Type ? 1 : type == &PyTupleIter_Type ? 2 : -1;
-    if (value->kind != KIND_OBJECT || value->hold != HOLD_OWNED || form < 0 || Py_REFCNT(actual) != 1 || rec->effects) {
-        return false;
-    }
-    rec_observe(rec, value, actual);
-    HlOp *iterator = rec_emit1(rec, HL_OP_CHECK_UNIQUE, 0, value->op);
-    HlValue parts[4];
-    int count;
-    HlVirtualKind kind;
-    if (form == 0) {
-        for (int i = 0; i < 3; i++) {
-            parts[i] = value_int(rec_emit1(rec, HL_OP_LOAD_RANGE, i, iterator));
-        }
-        parts[3] = value_int(rec_emit1(rec, HL_OP_ITER_INDEX, 0, iterator));
-        kind = HL_VIRTUAL_RANGE_ITER;
-        count = 4;
-    }
-    else {
-        HlOp *sequence = rec_emit1(rec, HL_OP_CHECK_NOT_NULL, 0, rec_emit1(rec, HL_OP_ITER_SEQUENCE, form, iterator));
-        HlOp *refined = rec_emit1(rec, HL_OP_CHECK_TYPE, rec_constant(rec, (PyObject *)(form == 1 ? &PyList_Type : &PyTuple_Type)), sequence);
-        parts[0] = value_borrowed(refined, form == 1 ? &PyList_Type : &PyTuple_Type);
-        parts[1] = value_int(rec_emit1(rec, HL_OP_ITER_INDEX, form, iterator));
-        kind = form == 1 ? HL_VIRTUAL_LIST_ITER : HL_VIRTUAL_TUPLE_ITER;
-        count = 2;
-    }
-    uint16_t number = rec_new_virtual(rec, kind, (uint32_t)count, parts);
-    if (number == UINT16_MAX) {
-        return false;
-    }
-    if (form != 0) {
-        rec_own(rec, &rec->state.virtuals[number].parts[0]);
-    }
-    rec_emit1(rec, HL_OP_DECREF_LEAF, 0, iterator);
-    *value = value_virtual(number);
-    return true;
-}
-
 /* --- the root frame at entry --- */
 
 /* An object in a slot of the root frame becomes its kind of value. True if the slot is one that rec_entry must keep as an object. */

@@ -39,6 +39,8 @@ HlPoint *rec_new_point(HlRecorder *rec, const HlState *state, int pc);
 HlPoint *rec_new_exit(HlRecorder *rec, const HlState *state, int pc);
 bool rec_following(const HlRecorder *rec);
 void rec_begin_instruction(HlRecorder *rec, int pc); /* start = state; forgets the last instruction's fail block */
+/* The instruction has emitted everything. If its known path holds more, that path is another's: the instruction begins again in its fail block. */
+void rec_end_instruction(HlRecorder *rec);
 void rec_jump(HlRecorder *rec, HlBlock *block, HlOp **args); /* emit or follow */
 /* Goes to `block`: follows what stands there, or begins to record in place of its lone exit. */
 void rec_go_to(HlRecorder *rec, HlBlock *block);

@@ -29,13 +29,38 @@ static HlBlock *known_fail(HlRecorder *rec)
     return NULL;
 }
 
+static HlPoint *point_of_block(HlRecorder *rec, const HlBlock *block)
+{
+    for (uint32_t i = 0; i < rec->nest->point_count; i++) {
+        if (rec->nest->points[i]->block == block) {
+            return rec->nest->points[i];
+        }
+    }
+    return NULL;
+}
+
+/* Is it the fail block of the phase that is being followed, and not that of an earlier instruction whose known path was longer? */
+static bool belongs_here(HlRecorder *rec, const HlBlock *fail)
+{
+    const HlPoint *point = fail != NULL ? point_of_block(rec, fail) : NULL;
+    return point != NULL && !point->elsewhere && point->pc == rec->first_pc && point->merged == rec->merged && point->entry == rec->entering;
+}
+
+void rec_end_instruction(HlRecorder *rec)
+{
+    if (rec_following(rec) && !rec->effects && rec->followed != 0 && rec->cursor->serial == rec->followed && !hl_op_is(rec->cursor, HL_FLAG_TERMINATOR)) {
+        rec_diverge(rec);
+    }
+}
+
 _Noreturn void rec_diverge(HlRecorder *rec)
 {
     if (rec->effects) {
         rec_abort(rec, "an instruction took another turn after its effect");
     }
     if (rec->fail == NULL) {
-        rec->fail = known_fail(rec);
+        HlBlock *fail = known_fail(rec);
+        rec->fail = belongs_here(rec, fail) ? fail : NULL;
     }
     if (rec->fail == NULL) {
         rec_abort(rec, "a known path no longer fits");
@@ -114,6 +139,7 @@ void rec_begin_instruction(HlRecorder *rec, int pc)
     state_copy(&rec->start, &rec->state);
     rec->fail = NULL;
     rec->other = NULL;
+    rec->followed = 0;
     rec->effects = false;
     rec->unknown = false;
     rec->first_pc = pc;
@@ -125,6 +151,7 @@ void rec_go_to(HlRecorder *rec, HlBlock *block)
 {
     rec->block = block;
     rec->fail = NULL;
+    rec->followed = 0;
     rec->cursor = block->first;
     if (block->first != NULL && block->first->code == HL_OP_EXIT) {
         hl_op_remove(block->first); /* its place is taken by what is recorded now */
@@ -154,6 +181,7 @@ static HlOp *follow(HlRecorder *rec, HlOpcode code, int64_t imm, uint32_t count,
     if (count == 0 ? !(op->code == code && op->imm.i == imm && op->arg_count == 0) : !same_op(op, code, imm, count, args)) {
         rec_diverge(rec);
     }
+    rec->followed = op->serial;
     rec->cursor = op->next;
     if (op->next == NULL) { /* an unfinished block: can't be, each path ends in a terminator */
         rec_abort(rec, "a known path ends without a terminator");
@@ -277,6 +305,7 @@ static HlOp *check_elsewhere(HlRecorder *rec, HlOpcode code, int64_t imm, HlOp *
     HlBlock *block = new_block(rec);
     HlPoint *point = rec_new_point(rec, state, pc);
     point->block = block;
+    point->elsewhere = true;
     point->final = resume == HL_RESUME_RAISE;
     put_exit(rec, block, rec_snapshot(rec, state, pc, resume, point->number));
     HlOp *op = emit_plain(rec, code, imm, 1, &operand);
@@ -292,16 +321,6 @@ void rec_check_result(HlRecorder *rec, HlOp *object)
 void rec_check_raised(HlRecorder *rec, HlOp *condition)
 {
     check_elsewhere(rec, HL_OP_CHECK_TRUE, 0, condition, &rec->state, rec->pc, HL_RESUME_RAISE);
-}
-
-static HlPoint *point_of_block(HlRecorder *rec, const HlBlock *block)
-{
-    for (uint32_t i = 0; i < rec->nest->point_count; i++) {
-        if (rec->nest->points[i]->block == block) {
-            return rec->nest->points[i];
-        }
-    }
-    return NULL;
 }
 
 void rec_check_other(HlRecorder *rec, HlOpcode check, int64_t imm, HlOp *operand, int pc)

@@ -76,6 +76,7 @@ struct HlPoint {
     bool entry;     /* the nest's entry: nothing of the frame has been loaded yet */
     bool merge;     /* a merge point's own: exits of checks that were hoisted out of its loop */
     bool merged;    /* the merge point at pc, if there is one, lies behind */
+    bool elsewhere; /* not the start of an instruction to be begun again: behind an effect */
     bool leaf;      /* an instruction without recorded form stands here */
     bool final;     /* recording here brought nothing: not again */
     uint64_t taken; /* exits at this point since the last recording there */
@@ -109,6 +110,7 @@ struct HlRecorder {
     HlBlock *fail;   /* the current instruction's fail block, NULL until a check needs it */
     HlPoint *other;  /* an exit of the last instruction that goes on elsewhere (rec_check_other) */
     jmp_buf restart; /* following found a difference: the instruction is begun again in its fail block */
+    uint32_t followed; /* the serial of the last operation that this instruction followed, 0 if none */
     uint32_t serial; /* of the instruction being recorded; stands in the master's operations */
     bool effects;    /* this instruction has already emitted an effect: no more checks that start it again */
     bool borrowing;  /* a snapshot is being made for a flush: it moves no references */

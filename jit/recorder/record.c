@@ -138,6 +138,9 @@ static HlOutcome run_handler(HlRecorder *rec, const HlBytecode *at)
     if (outcome == REC_DONE && rec->unknown) {
         check_untraced(rec);
     }
+    if (outcome == REC_DONE) {
+        rec_end_instruction(rec);
+    }
     return outcome;
 }
 
@@ -408,6 +411,7 @@ static bool begin_at_root(HlRecorder *rec, _PyInterpreterFrame *frame)
         break;
     }
     rec_entry(rec);
+    rec_end_instruction(rec);
     rec->entering = false;
     rec->next_pc = header;
     return true;

@@ -8,7 +8,7 @@ static uint64_t bit(int local) { return local < 64 ? (uint64_t)1 << local : 0; }
 
 static bool looks_at_locals(PyCodeObject *code)
 {
-    static const char *const names[] = {"locals", "vars", "dir", "eval", "exec", "_getframe", "currentframe"};
+    static const char *const names[] = {"locals", "vars", "dir", "eval", "exec", "_getframe", "currentframe", "super"};
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(code->co_names); i++) {
         for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
             if (PyUnicode_CompareWithASCIIString(PyTuple_GET_ITEM(code->co_names, i), names[n]) == 0) {

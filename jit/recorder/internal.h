@@ -77,7 +77,6 @@ struct HlPoint {
     bool merge;     /* a merge point's own: exits of checks that were hoisted out of its loop */
     bool merged;    /* the merge point at pc, if there is one, lies behind */
     bool elsewhere; /* not the start of an instruction to be begun again: behind an effect */
-    bool leaf;      /* an instruction without recorded form stands here */
     bool final;     /* recording here brought nothing: not again */
     uint64_t taken; /* exits at this point since the last recording there */
     int recordings; /* begun here */
@@ -91,7 +90,6 @@ typedef struct HlMerge {
     HlBlock *block;
     HlPoint *point;
     bool header;    /* target of a backward jump */
-    int visits;     /* in this recording, since it last gained */
 } HlMerge;
 
 typedef enum HlOutcome {

@@ -149,7 +149,7 @@ static void record_leaf(HlRecorder *rec)
 {
     take_back(rec);
     if (!rec_following(rec)) {
-        close_path(rec, rec->first_pc)->leaf = true;
+        close_path(rec, rec->first_pc);
     }
     recording_over(rec, rec->reason);
 }

@@ -71,7 +71,7 @@ TARGET(BINARY_OP)
         next += INLINE_CACHE_ENTRIES_BINARY_OP + 1;
         DISPATCH();
     }
-    result = binary_functions[oparg](left, right);
+    result = hl_binary_functions[oparg](left, right);
     Py_DECREF(left);
     Py_DECREF(right);
     goto binary_done;

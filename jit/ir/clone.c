@@ -51,6 +51,7 @@ static bool make_shells(HlIr *to, const HlIr *from)
         HlBlock *copy = block->copy = hl_block_new(to);
         if (!copy)
             return false;
+        copy->no_guess = block->no_guess;
         copy->no_hoist = block->no_hoist;
         for (uint32_t i = 0; i < block->param_count; i++) {
             HlOp *param = block->params[i];

@@ -126,7 +126,8 @@ struct HlBlock {
     /* Loop headers only, else NULL: the state of the frames at the block's start in terms of its parameters. A pass that puts a preheader before this
      * block exits with this snapshot, the parameters replaced by the preheader's own. */
     HlSnapshot *header;
-    bool no_hoist; /* on a header: checks must not be hoisted out of this loop (they failed too often there) */
+    bool no_guess; /* on a header: checks that not every iteration reaches must not be hoisted out of this loop (they failed too often there) */
+    bool no_hoist; /* on a header: the same for all checks */
     void *user;
     HlBlock *copy;
 };

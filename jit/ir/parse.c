@@ -1,7 +1,7 @@
 /* The text form, read. Called by: the compiler process, the tests' tool.
  *
  *   function   = "nest" STRING  ["constants" {"c"N STRING}]  {block}  ["snapshots" {snapshot}]
- *   block      = "block" "B"N ["(" "%"N ":" type {"," "%"N ":" type} ")"] ["header=" "s"N] ["no_hoist"] ":"  {operation}
+ *   block      = "block" "B"N ["(" "%"N ":" type {"," "%"N ":" type} ")"] ["header=" "s"N] ["no_guess"] ["no_hoist"] ":"  {operation}
  *   operation  = ["%"N "="] name [item {"," item}] ["else" "B"N] ["s"N] ["@"N]
  *   name       = the text column of ir.def | "call" the name of a helper in small letters
  *   item       = "%"N | "c"N | INTEGER | FLOAT | "B"N ["(" "%"N {"," "%"N} ")"]
@@ -439,6 +439,7 @@ static bool parse_block(HlParser *parser)
     append_block(parser->ir, block);
     if (!parse_params(parser, block) || !parse_header(parser, block))
         return false;
+    block->no_guess = hl_scan_accept_word(scan, "no_guess");
     block->no_hoist = hl_scan_accept_word(scan, "no_hoist");
     if (!hl_scan_expect(scan, ':') || !hl_scan_end_of_line(scan))
         return false;

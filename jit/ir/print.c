@@ -149,6 +149,7 @@ static void print_block_head(HlText *out, const HlBlock *block)
         hl_text_add(out, ")");
     if (block->header)
         hl_text_numbered(out, " header=s", block->header->id);
+    hl_text_add(out, block->no_guess ? " no_guess" : "");
     hl_text_add(out, block->no_hoist ? " no_hoist:" : ":");
 }
 

@@ -7,8 +7,10 @@
  * an operation may leave several loops. It can move if its operands are made outside, nothing that it reads is written inside, and
  *  - it can't fail: then it may even come from a conditional block. What makes an operation safe is that its operands are refined (docs/internals.md);
  *  - or it is a check that is reached in every iteration that comes back to the header, and whose failing just leaves. It then leaves at the header
- *    instead, with the header's snapshot: the evaluator does the first iteration, and finds out itself what the check was afraid of.
- * Checks don't leave a loop that is marked no_hoist: there they failed too often, because the loop often ends before it comes to them.
+ *    instead, with the header's snapshot: the evaluator does the first iteration, and finds out itself what the check was afraid of;
+ *  - or such a check is reached in some iterations only, but tells of things that hardly ever change: a type, a global name. It is a guess that it holds.
+ * Checks don't leave a loop that is marked no_hoist, nor guesses one that is marked no_guess: there they failed too often, because the loop often ends before it
+ * comes to them, or because each path has an own idea of a type.
  */
 #include "loops.h"
 #include "memory.h"
@@ -146,10 +148,32 @@ static bool is_in_every_iteration(const Hoist *hoist, const HlLoopInfo *loop, co
 
 static bool is_plain_exit(const HlBlock *block) { return block->first->code == HL_OP_EXIT; }
 
+static bool is_name_test(const HlOp *op) { return op->code == HL_OP_CALL && op->imm.i == HL_HELPER_DICT_LACKS; }
+
+/* Worth doing before the loop even if not every iteration comes to it. */
+static bool may_guess(const HlLoopInfo *loop, const HlOp *op)
+{
+    if (loop->header->block->no_guess)
+        return false;
+    switch (op->code) {
+    case HL_OP_CHECK_TYPE:
+    case HL_OP_CHECK_IS:
+    case HL_OP_CHECK_NOT_NULL:
+    case HL_OP_CHECK_ENTRY:
+        return true;
+    case HL_OP_CHECK_TRUE:
+        return is_name_test(op->args[0]);
+    default:
+        return is_name_test(op);
+    }
+}
+
 static bool may_hoist_check(const Hoist *hoist, const HlLoopInfo *loop, const HlOp *op, const HlNode *inner)
 {
     const HlBlock *header = loop->header->block;
-    return header->header && !header->no_hoist && op->code != HL_OP_POLL && is_plain_exit(op->fail) && is_in_every_iteration(hoist, loop, op, inner);
+    if (!header->header || header->no_hoist || op->code == HL_OP_POLL || !is_plain_exit(op->fail))
+        return false;
+    return may_guess(loop, op) || is_in_every_iteration(hoist, loop, op, inner);
 }
 
 /* An item that is checked at once to be no number, by a check that can move too. Puts replace only numbers in items: once it is checked before the loop, they
@@ -195,7 +219,7 @@ static bool may_hoist(Hoist *hoist, const HlLoopInfo *loop, const HlOp *op, cons
             return false;
     if (check && !may_hoist_check(hoist, loop, op, inner))
         return false;
-    if (op->code == HL_OP_CALL && !is_in_every_iteration(hoist, loop, op, inner)) /* may be slow */
+    if (op->code == HL_OP_CALL && !may_guess(loop, op) && !is_in_every_iteration(hoist, loop, op, inner)) /* may be slow */
         return false;
     return !is_changed_inside(hoist, loop, op, inner);
 }

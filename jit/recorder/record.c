@@ -60,9 +60,11 @@ static void recording_over(HlRecorder *rec, const char *reason)
     if (origin != NULL && gained == 0) {
         origin->final = origin->recordings >= FRUITLESS;
         if (origin->merge) {
-            origin->final = true;
-            origin->block->no_hoist = true;
-            gained = 1; /* worth a build: the hoisted checks fail too often */
+            /* Worth a build: the hoisted checks fail too often. Those that were a guess are given up first. */
+            origin->final = origin->block->no_guess;
+            origin->block->no_hoist = origin->block->no_guess;
+            origin->block->no_guess = true;
+            gained = 1;
         }
     }
     hl_nest_recorded(nest, complete, gained, reason);

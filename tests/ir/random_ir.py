@@ -68,7 +68,7 @@ class Op:
 
 class Block:
     def __init__(self, number):
-        self.number, self.params, self.ops, self.header, self.no_hoist, self.is_used = number, [], [], None, False, False
+        self.number, self.params, self.ops, self.header, self.hoisting, self.is_used = number, [], [], None, "", False
 
     def successors(self):
         return [op.fail for op in self.ops if op.fail] + [block for op in self.ops for block, _ in op.targets]
@@ -542,7 +542,7 @@ class Program(Memory, Ranges):
         header.header = Snapshot(0, "resume")
         self.points += 1
         header.header.point = self.points
-        header.no_hoist = self.chance(0.1)
+        header.hoisting = (" no_guess" if self.chance(0.2) else "") + (" no_hoist" if self.chance(0.1) else "")
         # Often blocks know only their parameters, as in recorded functions, where every slot goes through them.
         known = [v for v in outer if v.type == "obj"] if self.chance(0.5) else outer
         self.block, self.scope, self.sum = header, known + [counter, *header.params[2:]], sum
@@ -645,7 +645,7 @@ class Program(Memory, Ranges):
 
     def _print_block(self, block):
         params = "(%s)" % ", ".join("%s:%s" % (v, v.type) for v in block.params) if block.params else ""
-        header = " header=" + self._own(block.header) + (" no_hoist" if block.no_hoist else "") if block.header else ""
+        header = " header=" + self._own(block.header) + block.hoisting if block.header else ""
         lines = ["block B%d%s%s:" % (block.number, params, header)]
         for op in block.ops:
             items = [str(arg) for arg in op.args]

@@ -73,6 +73,8 @@ class Generator:
             number = self.snapshot(self.state)
             self.headers[number] = block
             head += " header=s%d" % number
+            if self.no_hoist or self.random.random() < 0.2:
+                head += " no_guess"
             if self.no_hoist or self.random.random() < 0.1:
                 head += " no_hoist"
         self.body.append(head + ":")

@@ -5,6 +5,7 @@
 #include "../src/log.h"
 #include "../src/options.h"
 #include "../src/report.h"
+#include "budget.h"
 #include "executor/executor.h"
 #include "passes/passes.h"
 #include "reasons.h"
@@ -20,7 +21,6 @@ enum {
 };
 
 HlNest *hl_nests;
-static int64_t live_nests;
 
 /* --- life --- */
 
@@ -41,7 +41,7 @@ static char *nest_name(PyCodeObject *code, int header)
 
 HlNest *hl_nest_new(HlCode *code, HlLoop *loop)
 {
-    HlNest *nest = live_nests < hl_options.max_nests ? PyMem_Calloc(1, sizeof *nest) : NULL;
+    HlNest *nest = PyMem_Calloc(1, sizeof *nest);
     if (nest == NULL) {
         return NULL;
     }
@@ -54,9 +54,13 @@ HlNest *hl_nest_new(HlCode *code, HlLoop *loop)
         PyMem_Free(nest);
         return NULL;
     }
-    live_nests++;
     nest->next_nest = hl_nests;
+    nest->link_nest = &hl_nests;
+    if (hl_nests != NULL) {
+        hl_nests->link_nest = &nest->next_nest;
+    }
     hl_nests = nest;
+    hl_budget_nest_made(nest);
     loop->nest = nest;
     return nest;
 }
@@ -94,12 +98,11 @@ static void version_retire(HlVersion *version)
 void hl_nest_free(HlNest *nest)
 {
     hl_report_nest_gone(nest);
-    for (HlNest **link = &hl_nests; *link != NULL; link = &(*link)->next_nest) {
-        if (*link == nest) {
-            *link = nest->next_nest;
-            break;
-        }
+    *nest->link_nest = nest->next_nest;
+    if (nest->next_nest != NULL) {
+        nest->next_nest->link_nest = nest->link_nest;
     }
+    hl_budget_nest_gone(nest);
     if (nest->job != NULL) {
         hl_job_free(nest->job);
     }
@@ -117,7 +120,6 @@ void hl_nest_free(HlNest *nest)
     free(nest->assembly_text);
     PyMem_Free(nest->name);
     PyMem_Free(nest);
-    live_nests--;
 }
 
 static void give_up(HlNest *nest, const char *reason)
@@ -172,6 +174,14 @@ static HlVersion *version_new(HlNest *nest)
     return version;
 }
 
+static bool optimise_ir(HlIr *ir, char *error, size_t error_size)
+{
+    if (hl_options.verify && !hl_ir_verify(ir, error, error_size)) {
+        return false;
+    }
+    return hl_passes_run(ir, hl_options.passes_off, hl_options.verify, error, error_size);
+}
+
 /* The optimised function of a new version; NULL with `error` filled. */
 static HlVersion *optimise(HlNest *nest, char *error, size_t error_size)
 {
@@ -180,15 +190,9 @@ static HlVersion *optimise(HlNest *nest, char *error, size_t error_size)
     if (version == NULL) {
         return NULL;
     }
-    if (hl_options.verify && !hl_ir_verify(version->ir, error, error_size)) {
-        version_free(version);
-        return NULL;
+    if (optimise_ir(version->ir, error, error_size)) {
+        version->exits = PyMem_Calloc(version->ir->snapshot_count + 1, sizeof(uint64_t));
     }
-    if (!hl_passes_run(version->ir, hl_options.passes_off, hl_options.verify, error, error_size)) {
-        version_free(version);
-        return NULL;
-    }
-    version->exits = PyMem_Calloc(version->ir->snapshot_count + 1, sizeof(uint64_t));
     if (version->exits == NULL) {
         version_free(version);
         return NULL;
@@ -197,9 +201,37 @@ static HlVersion *optimise(HlNest *nest, char *error, size_t error_size)
     return version;
 }
 
+/* There will be no new version. The one in use, if there is one, stays as it is. */
+static void build_failed(HlNest *nest, const char *reason)
+{
+    version_free(nest->next);
+    nest->next = NULL;
+    if (nest->version == NULL) {
+        give_up(nest, reason);
+        return;
+    }
+    nest->state = HL_NEST_READY;
+    nest->builds = (int)hl_options.max_builds;
+    hl_log(nest->name, "its form is final: %s", reason);
+}
+
+/* A new version is in use. Others may have to make room for it, which may run any code. */
+static void keep_in_budget(HlNest *nest)
+{
+    hl_budget_count(nest);
+    if (!hl_budget_fit(nest)) {
+        HlVersion *version = nest->version;
+        nest->version = NULL;
+        hl_budget_count(nest);
+        give_up(nest, hl_reason_code_limit);
+        version_retire(version);
+    }
+}
+
 static void install(HlNest *nest)
 {
     HlVersion *old = nest->version;
+    nest->running++; /* the old version's objects, and other nests', are released here: the nest must stay */
     hl_exit_prepare(nest->next->ir);
     nest->version = nest->next;
     nest->next = NULL;
@@ -209,6 +241,11 @@ static void install(HlNest *nest)
     nest->loop->countdown = 0;
     nest->judged_entries = nest->entries;
     nest->judged_iterations = nest->iterations;
+    if (nest->builds == hl_options.max_builds) {
+        hl_log(nest->name, "its form is final: %s", hl_reason_build_limit);
+    }
+    keep_in_budget(nest);
+    nest->running--;
 }
 
 static void submit(HlNest *nest)
@@ -216,7 +253,7 @@ static void submit(HlNest *nest)
     size_t length;
     char *text = hl_ir_text(nest->next->ir, &length);
     if (text == NULL) {
-        give_up(nest, hl_reason_out_of_memory);
+        build_failed(nest, hl_reason_out_of_memory);
         return;
     }
     HlCompileOptions options = {.optimize = (int)hl_options.optimize, .timeout = hl_options.compile_timeout};
@@ -237,8 +274,8 @@ static void build(HlNest *nest)
     keep_text(&nest->recorded_text, nest->master, 'r', nest->name);
     nest->next = optimise(nest, error, sizeof error);
     if (nest->next == NULL) {
-        hl_log(nest->name, "unsound: %s", error);
-        give_up(nest, hl_reason_verify_failed);
+        hl_log(nest->name, "not built: %s", error);
+        build_failed(nest, hl_options.verify ? hl_reason_verify_failed : hl_reason_out_of_memory);
         return;
     }
     nest->builds++;
@@ -267,9 +304,9 @@ void hl_nest_recorded(HlNest *nest, bool complete, int gained, const char *reaso
     }
 }
 
-static void take_parts(HlNest *nest)
+static void take_parts(HlNest *nest, const HlJob *job)
 {
-    const char *gimple = hl_job_part(nest->job, HL_PART_GIMPLE), *assembly = hl_job_part(nest->job, HL_PART_ASSEMBLY);
+    const char *gimple = hl_job_part(job, HL_PART_GIMPLE), *assembly = hl_job_part(job, HL_PART_ASSEMBLY);
     if (gimple != NULL) {
         free(nest->gimple_text);
         nest->gimple_text = strdup(gimple);
@@ -282,18 +319,29 @@ static void take_parts(HlNest *nest)
     }
 }
 
-static void job_done(HlNest *nest)
+static void job_done(HlNest *nest, HlJob *job)
 {
-    nest->compile_seconds += hl_job_seconds(nest->job);
-    take_parts(nest);
-    nest->next->code = hl_job_take_code(nest->job);
+    nest->compile_seconds += hl_job_seconds(job);
+    take_parts(nest, job);
+    nest->next->code = hl_job_take_code(job);
     if (nest->next->code == NULL) {
-        give_up(nest, hl_reason_load_failed);
+        build_failed(nest, hl_reason_load_failed);
         return;
     }
     hl_log(nest->name, "compiled: build %d, %u operations, %zu bytes, %.1f ms", nest->builds, nest->next->ir->op_count,
-           nest->next->code->code_size, hl_job_seconds(nest->job) * 1e3);
+           nest->next->code->code_size, hl_job_seconds(job) * 1e3);
     install(nest);
+}
+
+static void job_failed(HlNest *nest, HlJob *job)
+{
+    hl_log(nest->name, "compile failed: %s", hl_job_error(job));
+    const char *dead;
+    bool off = hl_compiler_dead(&dead);
+    if (off) {
+        hl_warn_once(dead);
+    }
+    build_failed(nest, off ? hl_reason_no_compiler : hl_job_out_of_time(job) ? hl_reason_compile_timeout : hl_reason_compile_failed);
 }
 
 void hl_nest_update(HlNest *nest, bool wait)
@@ -313,19 +361,13 @@ void hl_nest_update(HlNest *nest, bool wait)
         return;
     }
     HlJob *job = nest->job;
+    nest->job = NULL; /* installing may run any code, which may come here again */
     if (state == HL_JOB_DONE) {
-        job_done(nest);
+        job_done(nest, job);
     }
     else {
-        hl_log(nest->name, "compile failed: %s", hl_job_error(job));
-        const char *dead;
-        bool off = hl_compiler_dead(&dead);
-        if (off) {
-            hl_warn_once(dead);
-        }
-        give_up(nest, off ? hl_reason_no_compiler : hl_reason_compile_failed);
+        job_failed(nest, job);
     }
-    nest->job = NULL;
     hl_job_free(job);
 }
 
@@ -413,6 +455,8 @@ HlAction hl_nest_enter(HlNest *nest, PyThreadState *tstate, _PyInterpreterFrame 
                        .frame = frame,
                        .tstate = tstate,
                        .ir = version->ir};
+    hl_budget_entered(nest);
+    nest->running++;
     version->active++;
     int64_t exit = run(version, &native);
     nest->entries++;
@@ -422,5 +466,6 @@ HlAction hl_nest_enter(HlNest *nest, PyThreadState *tstate, _PyInterpreterFrame 
     HlAction action = after_exit(nest, &native, version->ir->snapshots[exit], tstate, frame);
     leave_version(version);
     judge(nest);
+    nest->running--;
     return action;
 }

@@ -55,8 +55,11 @@ typedef struct HlNest {
     double compile_seconds;
     char *name;           /* "file.py:12 function" */
     char *recorded_text, *optimised_text, *gimple_text, *assembly_text; /* kept when dumps or hotloop.nests() ask */
+    int running;          /* entries under way, of all versions: not evicted meanwhile */
+    uint64_t last_entered; /* the number of the entry, over all nests */
+    size_t bytes;         /* of code and IR, as counted in the total */
     uint64_t ticks;       /* time stamp counter ticks spent in compiled code (0 if not measured) */
-    struct HlNest *next_nest; /* in hl_nests */
+    struct HlNest *next_nest, **link_nest; /* in hl_nests; what points to this one */
 } HlNest;
 extern HlNest *hl_nests; /* every nest of the process, newest first; for src/report.c, whose hl_report_nest_gone hl_nest_free calls before it unlinks one */
 

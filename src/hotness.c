@@ -1,5 +1,6 @@
 /* Loops of code objects, their counters, and what happens at a back edge. */
 #include "hotness.h"
+#include "../jit/budget.h"
 #include "../jit/nest.h"
 #include "../jit/reasons.h"
 #include "../jit/recorder/recorder.h"
@@ -13,6 +14,7 @@ enum {
     COMPILE_POLL = 50,     /* back edges between two looks at a compile under way */
     OUTER_FACTOR = 24,     /* an outer loop is recorded in place of the inner one if an outer iteration runs at most so many inner ones */
     RETRY = 200,           /* back edges before a loop is tried again after a recording that brought nothing */
+    MAX_EVICTIONS = 20,    /* that a loop's threshold is doubled */
 };
 
 HlCode *hl_codes;
@@ -114,11 +116,9 @@ static void code_free(void *extra)
         return;
     }
     hl_report_code_gone(code);
-    for (HlCode **link = &hl_codes; *link != NULL; link = &(*link)->next_code) {
-        if (*link == code) {
-            *link = code->next_code;
-            break;
-        }
+    *code->link_code = code->next_code;
+    if (code->next_code != NULL) {
+        code->next_code->link_code = code->link_code;
     }
     for (int i = 0; i < code->loop_count; i++) {
         if (code->loops[i].nest != NULL) {
@@ -150,8 +150,19 @@ HlCode *hl_code_get(PyCodeObject *object)
         return NULL;
     }
     code->next_code = hl_codes;
+    code->link_code = &hl_codes;
+    if (hl_codes != NULL) {
+        hl_codes->link_code = &code->next_code;
+    }
     hl_codes = code;
     return code;
+}
+
+void hl_loop_evicted(HlLoop *loop)
+{
+    loop->nest = NULL;
+    loop->evictions += loop->evictions < MAX_EVICTIONS;
+    start_counting(loop, hl_options.threshold << loop->evictions);
 }
 
 void hl_loop_give_up(HlCode *code, HlLoop *loop, const char *reason)
@@ -180,6 +191,23 @@ static HlLoop *better_root(HlCode *code, HlLoop *loop)
     return loop;
 }
 
+/* The loop's nest, made if there is none. NULL: not now, or never, in which case the loop is given up. */
+static HlNest *nest_of(HlCode *code, HlLoop *loop)
+{
+    if (loop->nest != NULL) {
+        return loop->nest;
+    }
+    bool room = hl_budget_make_room(); /* which may run any code, this loop included */
+    if (loop->nest != NULL || loop->given_up) {
+        return loop->nest;
+    }
+    HlNest *nest = room ? hl_nest_new(code, loop) : NULL;
+    if (nest == NULL) {
+        hl_loop_give_up(code, loop, room ? hl_reason_out_of_memory : hl_reason_nest_limit);
+    }
+    return nest;
+}
+
 static HlAction begin_recording(HlCode *code, HlLoop *loop, PyThreadState *tstate, _PyInterpreterFrame *frame)
 {
     HlLoop *root = better_root(code, loop);
@@ -188,15 +216,17 @@ static HlAction begin_recording(HlCode *code, HlLoop *loop, PyThreadState *tstat
         start_counting(root, 0); /* at its next back edge */
         return HL_CONTINUE;
     }
-    HlNest *nest = loop->nest != NULL ? loop->nest : hl_nest_new(code, loop);
+    HlNest *nest = nest_of(code, loop);
     if (nest == NULL) {
-        hl_loop_give_up(code, loop, hl_reason_nest_limit);
         return HL_CONTINUE;
     }
     start_counting(loop, RETRY);
     hl_log(nest->name, "hot: %lld iterations", (long long)hl_loop_iterations(loop));
+    if (!hl_recorder_start(nest, -1, tstate, frame)) {
+        return HL_CONTINUE;
+    }
     nest->state = HL_NEST_RECORDING;
-    return hl_recorder_start(nest, -1, tstate, frame) ? HL_RECORD : HL_CONTINUE;
+    return HL_RECORD;
 }
 
 HlAction hl_hotness_back_edge(PyThreadState *tstate, _PyInterpreterFrame *frame, HlCode *code, HlLoop *loop)

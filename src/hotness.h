@@ -21,6 +21,7 @@ typedef struct HlLoop {
     bool given_up;   /* never record again */
     const char *reason; /* why given up: a sentence of jit/reasons.def, NULL otherwise */
     struct HlNest *nest; /* rooted here, or NULL; owned by the loop */
+    uint8_t evictions; /* nests of this loop that were dropped for others: each doubles the threshold for the next */
 } HlLoop;
 
 /* Back edges that the evaluator has seen. */
@@ -32,7 +33,7 @@ typedef struct HlCode {
     int32_t live_loops;      /* loops not given up; 0: frames go to CPython's eval loop */
     int16_t *loop_at;        /* for each code unit: index of the loop whose header it is, -1 */
     struct HlCache *caches;  /* the evaluator's inline caches; NULL until used; PyMem_Free'd with the HlCode */
-    struct HlCode *next_code; /* in hl_codes */
+    struct HlCode *next_code, **link_code; /* in hl_codes; what points to this one */
     HlLoop loops[];
 } HlCode;
 extern HlCode *hl_codes; /* every HlCode, newest first; for src/report.c, whose hl_report_code_gone is called before one is unlinked and freed */
@@ -51,6 +52,9 @@ typedef enum HlAction {
 /* The slow path of a back edge (counter < 0 after the decrement, or a nest is ready): decides, records, or runs compiled code.
  * In: the frame is at `header` with its stack saved (stacktop valid, prev_instr = header - 1 unit) and the eval breaker has been served. */
 HlAction hl_hotness_back_edge(PyThreadState *tstate, _PyInterpreterFrame *frame, HlCode *code, HlLoop *loop);
+
+/* The loop's nest is gone, for want of room: it is counted anew. */
+void hl_loop_evicted(HlLoop *loop);
 
 /* Ends all hopes for a loop. `reason` is static. */
 void hl_loop_give_up(HlCode *code, HlLoop *loop, const char *reason);

@@ -170,11 +170,13 @@ static PyObject *nest_entry(const HlNest *nest)
 /* Appends the nest's dictionary. */
 static bool append_nest(PyObject *list, HlNest *nest, bool compile)
 {
+    nest->running++; /* what runs meanwhile must not drop it */
     if (compile)
         compile_texts(nest);
     PyObject *entry = nest_entry(nest);
     bool done = entry != NULL && PyList_Append(list, entry) == 0;
     Py_XDECREF(entry);
+    nest->running--;
     return done;
 }
 

@@ -33,6 +33,7 @@ struct HlJob {
     HlJob *next;
     HlJobState state;
     bool sent, started; /* to the process; by it */
+    bool out_of_time;
     bool forgotten; /* its owner has freed it, but the reply must still be received */
     char *text;
     size_t length;
@@ -341,6 +342,8 @@ static void take_reply(const HlReply *reply)
         give_up("%s", reply->sentence);
         break;
     case HL_REPLY_LAST:
+        if (is_first(reply))
+            client.first->out_of_time = true;
         take_answer(reply);
         disconnect();
         unsend_all();
@@ -503,6 +506,11 @@ HlJobState hl_job_wait(HlJob *job)
 const char *hl_job_error(const HlJob *job)
 {
     return job->error;
+}
+
+bool hl_job_out_of_time(const HlJob *job)
+{
+    return job->out_of_time;
 }
 
 HlMachineCode *hl_job_take_code(HlJob *job)

@@ -27,6 +27,7 @@ HlJob *hl_job_submit(const char *ir_text, size_t length, const HlCompileOptions 
 HlJobState hl_job_poll(HlJob *job);             /* never blocks; moves all jobs on */
 HlJobState hl_job_wait(HlJob *job);             /* blocks until DONE or FAILED (the caller releases the GIL) */
 const char *hl_job_error(const HlJob *job);     /* FAILED: one sentence */
+bool hl_job_out_of_time(const HlJob *job);       /* FAILED: the timeout was the reason */
 HlMachineCode *hl_job_take_code(HlJob *job);    /* DONE: the caller owns it */
 const char *hl_job_part(const HlJob *job, HlParts part); /* DONE: text or NULL; lives as long as the job */
 const void *hl_job_object(const HlJob *job, size_t *size); /* DONE: the object file's bytes; live as long as the job */

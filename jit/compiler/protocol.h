@@ -29,7 +29,7 @@ typedef enum HlReplyKind {
     HL_REPLY_STARTED,  /* it works on this job from now on: if it dies, the job is to blame */
     HL_REPLY_DONE,     /* `sizes` bytes of results are in the memory file */
     HL_REPLY_ERROR,    /* this job failed */
-    HL_REPLY_LAST,     /* this job failed, and the process ends */
+    HL_REPLY_LAST,     /* this job used up its processor time, and the process ends */
     HL_REPLY_UNUSABLE, /* no job can succeed */
 } HlReplyKind;
 

@@ -37,6 +37,14 @@ void hl_arena_free(HlArena *arena)
     free(arena);
 }
 
+size_t hl_arena_size(const HlArena *arena)
+{
+    size_t size = sizeof *arena;
+    for (const Chunk *chunk = arena->chunks; chunk; chunk = chunk->next)
+        size += sizeof *chunk + chunk->size;
+    return size;
+}
+
 bool hl_arena_failed(const HlArena *arena) { return arena->failed; }
 
 static Chunk *add_chunk(HlArena *arena, size_t needed)

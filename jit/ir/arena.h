@@ -6,6 +6,7 @@
 
 HlArena *hl_arena_new(void); /* NULL: out of memory */
 void hl_arena_free(HlArena *arena);
+size_t hl_arena_size(const HlArena *arena); /* bytes taken from the system */
 void *hl_arena_alloc(HlArena *arena, size_t size); /* zeroed; NULL: out of memory, which the arena remembers */
 bool hl_arena_failed(const HlArena *arena);
 

@@ -24,6 +24,8 @@ void hl_ir_free(HlIr *ir)
         hl_arena_free(ir->arena); /* which ir itself lives in */
 }
 
+size_t hl_ir_memory(const HlIr *ir) { return hl_arena_size(ir->arena); }
+
 void *hl_ir_alloc(HlIr *ir, size_t size) { return hl_arena_alloc(ir->arena, size); }
 
 bool hl_ir_failed(const HlIr *ir) { return hl_arena_failed(ir->arena); }

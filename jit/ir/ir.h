@@ -240,6 +240,7 @@ typedef struct HlIr {
 HlIr *hl_ir_new(const char *name);
 void hl_ir_free(HlIr *ir);
 bool hl_ir_failed(const HlIr *ir);
+size_t hl_ir_memory(const HlIr *ir); /* the bytes that it takes */
 HlIr *hl_ir_clone(const HlIr *ir); /* blocks unreachable from the entry and snapshots that nobody uses are left out; snapshot and block ids are new, constants keep their numbers */
 void *hl_ir_alloc(HlIr *ir, size_t size); /* zeroed, lives as long as ir */
 HlBlock *hl_block_new(HlIr *ir); /* appended to the layout */

@@ -5,6 +5,7 @@
  * block (rec_diverge), where other behaviours of the same instruction stand, or none yet. */
 #include "core.h"
 #include "../../src/options.h"
+#include "../reasons.h"
 #include <string.h>
 
 _Noreturn void rec_abort(HlRecorder *rec, const char *reason)
@@ -195,7 +196,7 @@ static HlOp *emit_plain(HlRecorder *rec, HlOpcode code, int64_t imm, uint32_t co
         return follow(rec, code, imm, count, args);
     }
     if (rec->ir->op_count >= (uint32_t)hl_options.max_ops) {
-        rec_abort(rec, "too many operations");
+        rec_abort(rec, hl_reason_too_many_operations);
     }
     HlOp *op = new_op(rec, code, imm, count, args);
     hl_op_append(rec->block, op);

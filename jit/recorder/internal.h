@@ -215,6 +215,7 @@ HlVirtualState *rec_virtual(HlRecorder *rec, const HlValue *value);
 HlValue value_virtual(uint16_t number);
 /* Writes a local of the innermost frame (STORE_FAST): releases what was there, keeps the root frame's home slots true. */
 void rec_store_local(HlRecorder *rec, int index, HlValue value);
+void rec_unrely_on_all(HlRecorder *rec); /* each value but the locals themselves gets a reference of its own */
 
 /* --- handlers: a table by opcode in handlers.def; NULL = no recorded form, generic leaf --- */
 typedef HlOutcome HlHandler(HlRecorder *rec);

@@ -50,13 +50,14 @@ static uint32_t call_operands(HlRecorder *rec, HlCall *call, HlOp **operands)
     return (uint32_t)call->count + 2;
 }
 
-/* sys.getrefcount tells how many references there are: its arguments must hold those that the evaluator's stack would. */
+/* sys.getrefcount tells how many references there are: its arguments, and the iterators under way, must hold those that they would in the evaluator. */
 static void own_counted(HlRecorder *rec, HlCall *call)
 {
     const char *name = PyCFunction_CheckExact(call->actual) ? rec_builtin_name(call->actual, "sys") : NULL;
     if (name == NULL || strcmp(name, "getrefcount") != 0) {
         return;
     }
+    rec_unrely_on_all(rec);
     for (int i = 0; i < call->count; i++) {
         HlValue *value = call_arg(rec, call, i);
         if (value->kind == KIND_OBJECT && value->hold != HOLD_OWNED) {

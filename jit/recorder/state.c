@@ -284,6 +284,12 @@ static void unrely_on(HlRecorder *rec, int home)
     }
 }
 
+void rec_unrely_on_all(HlRecorder *rec)
+{
+    for (int i = 0; i < rec->state.frames[0].local_count; i++)
+        unrely_on(rec, i);
+}
+
 static bool is_home(const HlValue *value) { return value->kind == KIND_OBJECT && value->hold == HOLD_HOME; }
 
 /* Releases what the root frame's slot owned; checked beforehand if the object is held elsewhere too. */

@@ -42,7 +42,27 @@ def of_items(rows):
     return seen
 
 
+def under_iterators(number):
+    """Iterators under way hold what they go over."""
+    seen = []
+    for row in [[number] * 6, [number] * 4] * 3:
+        n = 0
+        while n < 4:
+            n += 1
+            row[n % len(row)] = number
+            for _ in zip(row, row):
+                seen.append(sys.getrefcount(row))
+            for _ in enumerate(row):
+                seen.append(sys.getrefcount(row))
+            for _ in reversed(row):
+                seen.append(sys.getrefcount(row))
+            for _ in (row, n):
+                seen.append(sys.getrefcount(row))
+    return seen
+
+
 print(of_argument([1, 2]))
 print(of_local())
 print(of_new_objects())
 print(of_items([[1], [2], [3]]))
+print(under_iterators(10))

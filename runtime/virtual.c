@@ -10,6 +10,11 @@ static const uint32_t raw_parts[HL_VIRTUAL_KIND_COUNT] = { /* bit n: part n */
     [HL_VIRTUAL_TUPLE_ITER] = 1 << 1,
     [HL_VIRTUAL_REVERSED] = 1 << 1,
     [HL_VIRTUAL_ENUMERATE] = 1 << 1,
+    [HL_VIRTUAL_BYTES_ITER] = 1 << 1,
+    [HL_VIRTUAL_BYTEARRAY_ITER] = 1 << 1,
+    [HL_VIRTUAL_ARRAY_ITER] = 1 << 1,
+    [HL_VIRTUAL_MEMORYVIEW_ITER] = 1 << 1,
+    [HL_VIRTUAL_NDARRAY_ITER] = 1 << 1,
 };
 
 bool hl_virtual_raw_part(HlVirtualKind kind, uint32_t part)
@@ -45,12 +50,28 @@ static PyObject *build_range(const Part *parts)
     return PyObject_Vectorcall((PyObject *)&PyRange_Type, arguments, 3, NULL);
 }
 
-/* The iterators of lists and tuples, and the reversed one, differ in their types only. */
+/* The iterators of sequences, and the reversed one of lists, all have their index in the same place. */
 static PyObject *at_index(PyObject *iterator, int64_t index)
 {
     if (iterator != NULL)
         ((HlSequenceIterator *)iterator)->index = index;
     return iterator;
+}
+
+/* An iterator over another view, which is exchanged: the real one may have been released meanwhile, which the next step must find out, not this one. */
+static PyObject *build_view_iterator(PyObject *view, int64_t index)
+{
+    static char byte;
+    PyObject *other = PyMemoryView_FromMemory(&byte, 1, PyBUF_READ);
+    HlViewIterator *iterator = other != NULL ? (HlViewIterator *)Py_TYPE(other)->tp_iter(other) : NULL;
+    Py_XDECREF(other);
+    if (iterator != NULL) {
+        Py_SETREF(iterator->base.sequence, Py_NewRef(view));
+        iterator->base.index = index;
+        iterator->length = PyMemoryView_GET_BUFFER(view)->shape[0];
+        iterator->format = PyMemoryView_GET_BUFFER(view)->format;
+    }
+    return (PyObject *)iterator;
 }
 
 /* An enumerate over nothing, whose iterator is exchanged: enumerate() itself would call the iterator's __iter__. */
@@ -103,6 +124,13 @@ static PyObject *build(HlVirtualKind kind, const Part *parts, uint32_t count)
         return at_index(PyList_Type.tp_iter(parts[0].object), parts[1].integer);
     case HL_VIRTUAL_TUPLE_ITER:
         return at_index(PyTuple_Type.tp_iter(parts[0].object), parts[1].integer);
+    case HL_VIRTUAL_BYTES_ITER:
+    case HL_VIRTUAL_BYTEARRAY_ITER:
+    case HL_VIRTUAL_ARRAY_ITER:
+    case HL_VIRTUAL_NDARRAY_ITER:
+        return at_index(Py_TYPE(parts[0].object)->tp_iter(parts[0].object), parts[1].integer);
+    case HL_VIRTUAL_MEMORYVIEW_ITER:
+        return build_view_iterator(parts[0].object, parts[1].integer);
     case HL_VIRTUAL_REVERSED:
         return at_index(PyObject_CallOneArg((PyObject *)&PyReversed_Type, parts[0].object), parts[1].integer);
     case HL_VIRTUAL_ENUMERATE:

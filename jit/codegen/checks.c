@@ -47,7 +47,7 @@ void hl_emit_CHECK_NULL(HlGen *gen, const HlOp *op)
 /* True if the value can't be negative, so that one unsigned comparison checks both ends. */
 static bool is_size(const HlOp *op)
 {
-    return op->code == HL_OP_LIST_SIZE || op->code == HL_OP_TUPLE_SIZE || (op->code == HL_OP_INT && op->imm.i >= 0);
+    return op->code == HL_OP_LIST_SIZE || op->code == HL_OP_TUPLE_SIZE || op->code == HL_OP_BUFFER_LENGTH || (op->code == HL_OP_INT && op->imm.i >= 0);
 }
 
 void hl_emit_CHECK_INDEX(HlGen *gen, const HlOp *op)

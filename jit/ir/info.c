@@ -30,6 +30,11 @@ const char *const hl_virtual_text[HL_VIRTUAL_KIND_COUNT] = {
     [HL_VIRTUAL_ZIP] = "zip",
     [HL_VIRTUAL_METHOD] = "method",
     [HL_VIRTUAL_SLICE] = "slice",
+    [HL_VIRTUAL_BYTES_ITER] = "bytes_iter",
+    [HL_VIRTUAL_BYTEARRAY_ITER] = "bytearray_iter",
+    [HL_VIRTUAL_ARRAY_ITER] = "array_iter",
+    [HL_VIRTUAL_MEMORYVIEW_ITER] = "memoryview_iter",
+    [HL_VIRTUAL_NDARRAY_ITER] = "ndarray_iter",
 };
 
 const char *const hl_store_text[HL_STORE_KIND_COUNT] = {

@@ -161,6 +161,11 @@ typedef enum HlVirtualKind {
     HL_VIRTUAL_ZIP,        /* the iterators */
     HL_VIRTUAL_METHOD,     /* function, self */
     HL_VIRTUAL_SLICE,      /* start, stop, step */
+    HL_VIRTUAL_BYTES_ITER, /* the object, index; these five in the order of HlBufferFamily */
+    HL_VIRTUAL_BYTEARRAY_ITER,
+    HL_VIRTUAL_ARRAY_ITER,
+    HL_VIRTUAL_MEMORYVIEW_ITER,
+    HL_VIRTUAL_NDARRAY_ITER,
     HL_VIRTUAL_KIND_COUNT
 } HlVirtualKind;
 extern const char *const hl_virtual_text[HL_VIRTUAL_KIND_COUNT]; /* "tuple", "list", "range", ... */

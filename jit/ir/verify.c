@@ -8,6 +8,7 @@
  *
  * Called by: passes.c after each pass when asked, the nest before it submits, the compiler process after parsing, the tool. */
 #include "verify.h"
+#include "buffers.h"
 #include <stdarg.h>
 #include <stdlib.h>
 
@@ -168,6 +169,11 @@ static bool check_operands(HlVerifier *v, const HlOp *op)
 
 static bool in_range(const HlOp *op, int64_t low, int64_t high) { return op->imm.i >= low && op->imm.i <= high; }
 
+static bool is_form(HlBufferForm form)
+{
+    return form.family < HL_BUFFER_FAMILY_COUNT && form.axes >= 1 && form.axes <= HL_BUFFER_AXES && (form.size & (form.size - 1)) == 0;
+}
+
 /* Operations whose integer immediate selects something. */
 static bool is_selector_in_range(const HlOp *op)
 {
@@ -177,6 +183,14 @@ static bool is_selector_in_range(const HlOp *op)
     case HL_OP_ITER_INDEX: return in_range(op, 0, 4);
     case HL_OP_ITER_SEQUENCE: return in_range(op, 1, 2);
     case HL_OP_CHECK_ENTRY: return in_range(op, 0, INT32_MAX);
+    case HL_OP_CHECK_BUFFER: return is_form(hl_buffer_form(op->imm.i)) && in_range(op, 0, INT32_MAX);
+    case HL_OP_BUFFER_DATA: return in_range(op, 0, HL_BUFFER_FAMILY_COUNT - 1);
+    case HL_OP_BUFFER_LENGTH:
+    case HL_OP_BUFFER_STRIDE: return hl_axis_family(op->imm.i) < HL_BUFFER_FAMILY_COUNT && in_range(op, 0, HL_BUFFER_AXES << 8);
+    case HL_OP_GET_I64:
+    case HL_OP_SET_I64: return in_range(op, 0, HL_ELEMENT_U64);
+    case HL_OP_GET_F64:
+    case HL_OP_SET_F64: return in_range(op, HL_ELEMENT_F32, HL_ELEMENT_F64);
     default: return true;
     }
 }

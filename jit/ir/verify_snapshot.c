@@ -49,6 +49,7 @@ static const char *const virtual_parts[HL_VIRTUAL_KIND_COUNT] = {
     [HL_VIRTUAL_TUPLE] = "*",      [HL_VIRTUAL_LIST] = "*",        [HL_VIRTUAL_RANGE] = "iii",   [HL_VIRTUAL_RANGE_ITER] = "iiii",
     [HL_VIRTUAL_LIST_ITER] = "oi", [HL_VIRTUAL_TUPLE_ITER] = "oi", [HL_VIRTUAL_REVERSED] = "oi", [HL_VIRTUAL_ENUMERATE] = "oi",
     [HL_VIRTUAL_ZIP] = "*",        [HL_VIRTUAL_METHOD] = "oo",     [HL_VIRTUAL_SLICE] = "???",
+    [HL_VIRTUAL_BYTES_ITER] = "oi", [HL_VIRTUAL_BYTEARRAY_ITER] = "oi", [HL_VIRTUAL_ARRAY_ITER] = "oi", [HL_VIRTUAL_MEMORYVIEW_ITER] = "oi", [HL_VIRTUAL_NDARRAY_ITER] = "oi",
 };
 
 static bool is_of_letter(const HlSlot *slot, char letter)

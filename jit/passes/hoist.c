@@ -193,7 +193,7 @@ static bool is_changed_inside(Hoist *hoist, const HlLoopInfo *loop, const HlOp *
     unsigned reads = hl_memory_reads(hoist->ir, op);
     if (!(reads & loop->writes))
         return false;
-    if (op->code != HL_OP_LOAD_SLOT && op->code != HL_OP_LOAD_ITEM) /* others have no places to tell apart */
+    if (op->code != HL_OP_LOAD_SLOT && op->code != HL_OP_LOAD_ITEM && !hl_is_element_get(op)) /* others have no places to tell apart */
         return true;
     Preheader *preheader = preheader_of(hoist, loop);
     if (!preheader->writers)

@@ -1,16 +1,25 @@
 /* Memory as the passes see it; see memory.h. */
 #include "memory.h"
 
+#include "../ir/buffers.h"
 #include "values.h"
 
 /* --- aliases --- */
+
+/* bytes never change. */
+static bool reads_bytes(const HlOp *op)
+{
+    if (hl_is_element_get(op))
+        return op->args[0]->code == HL_OP_BUFFER_DATA && op->args[0]->imm.i == HL_BUFFER_BYTES;
+    return (op->code == HL_OP_BUFFER_DATA || op->code == HL_OP_BUFFER_LENGTH) && hl_axis_family(op->imm.i) == HL_BUFFER_BYTES;
+}
 
 unsigned hl_memory_reads(const HlIr *ir, const HlOp *op)
 {
     /* Objects of most types can get another class, but not without code that writes everything. */
     if (op->code == HL_OP_CHECK_TYPE && !hl_is_fixed_type(ir, op->imm.i))
         return HL_MEM_ATTR;
-    return hl_op_reads(op);
+    return reads_bytes(op) ? 0 : hl_op_reads(op);
 }
 
 static bool is_item_access(const HlOp *op)
@@ -36,8 +45,17 @@ static bool different_items(const HlOp *a, const HlOp *b)
     return different_arrays(a->args[0], b->args[0]) || (x.base == y.base && x.offset != y.offset);
 }
 
+/* Elements are told apart only within one view: views, also of elements of other kinds, may share memory in any way. */
+static bool different_elements(const HlOp *a, const HlOp *b)
+{
+    HlOffset x = hl_split_offset(a->args[1]), y = hl_split_offset(b->args[1]);
+    return a->args[0] == b->args[0] && a->imm.i == b->imm.i && x.base == y.base && x.offset != y.offset;
+}
+
 bool hl_may_change(const HlOp *writer, const HlOp *load)
 {
+    if (hl_is_element_get(load) && hl_is_element_set(writer))
+        return !different_elements(writer, load);
     if (load->code == HL_OP_LOAD_SLOT && (writer->code == HL_OP_STORE_SLOT || writer->code == HL_OP_CLEAR_SLOT))
         return writer->imm.i == load->imm.i;
     if (is_item_access(load) && is_item_access(writer))
@@ -50,6 +68,10 @@ bool hl_same_place(const HlOp *a, const HlOp *b)
     if (is_item_access(a) && is_item_access(b)) {
         HlOffset x = hl_split_offset(a->args[1]), y = hl_split_offset(b->args[1]);
         return a->args[0] == b->args[0] && x.base == y.base && x.offset == y.offset;
+    }
+    if (hl_is_element_set(a) && hl_is_element_get(b)) {
+        HlOffset x = hl_split_offset(a->args[1]), y = hl_split_offset(b->args[1]);
+        return a->args[0] == b->args[0] && a->imm.i == b->imm.i && x.base == y.base && x.offset == y.offset;
     }
     if (a->arg_count && b->arg_count)
         return hl_root(a->args[0]) == hl_root(b->args[0]);
@@ -280,6 +302,10 @@ HlOp *hl_memory_forward(HlMemory *memory, HlOp *load)
         return forward_store(memory, load, HL_OP_STORE_ITEM, 2);
     case HL_OP_CELL_LOAD:
         return forward_store(memory, load, HL_OP_CELL_STORE, 1);
+    case HL_OP_GET_I64: /* not from narrow elements, which may have lost bits */
+        return load->imm.i == HL_ELEMENT_I64 || load->imm.i == HL_ELEMENT_U64 ? forward_store(memory, load, HL_OP_SET_I64, 2) : NULL;
+    case HL_OP_GET_F64:
+        return load->imm.i == HL_ELEMENT_F64 ? forward_store(memory, load, HL_OP_SET_F64, 2) : NULL;
     case HL_OP_UNBOX_F64:
         return forward_unbox(memory, load);
     case HL_OP_UNBOX_I64:

@@ -18,6 +18,8 @@ unsigned hl_memory_reads(const HlIr *ir, const HlOp *op);
 /* `writer`, which writes a class that `load` reads, may change what it reads. */
 bool hl_may_change(const HlOp *writer, const HlOp *load);
 static inline bool hl_is_put(const HlOp *op) { return op->code == HL_OP_PUT_F64 || op->code == HL_OP_PUT_I64; }
+static inline bool hl_is_element_get(const HlOp *op) { return op->code == HL_OP_GET_I64 || op->code == HL_OP_GET_F64; }
+static inline bool hl_is_element_set(const HlOp *op) { return op->code == HL_OP_SET_I64 || op->code == HL_OP_SET_F64; }
 /* Both operations address the same item of the same array, or list cell, or slot. */
 bool hl_same_place(const HlOp *a, const HlOp *b);
 

@@ -1,6 +1,7 @@
 /* Integer ranges; see ranges.h. */
 #include "ranges.h"
 
+#include "../ir/buffers.h"
 #include "conditions.h"
 #include "values.h"
 
@@ -303,8 +304,11 @@ static HlRange source(const HlOp *op)
         return (HlRange){op->imm.i, op->imm.i};
     case HL_OP_B2I:
         return (HlRange){0, 1};
+    case HL_OP_GET_I64:
+        return op->imm.i == HL_ELEMENT_U64 ? everything : (HlRange){hl_element_low((HlElement)op->imm.i), hl_element_high((HlElement)op->imm.i)};
     case HL_OP_LIST_SIZE:
     case HL_OP_TUPLE_SIZE:
+    case HL_OP_BUFFER_LENGTH:
         return (HlRange){0, INT64_C(1) << 60};
     case HL_OP_LOAD_RANGE:
         return op->imm.i == 2 ? (HlRange){0, INT64_MAX} : everything;

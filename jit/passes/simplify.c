@@ -526,6 +526,14 @@ static int check_index_outcome(const HlOp *op)
     return -1;
 }
 
+static int check_finite_outcome(const HlOp *op)
+{
+    const HlOp *a = op->args[0];
+    if (a->code == HL_OP_FLOAT)
+        return isfinite(a->imm.f);
+    return a->code == HL_OP_CHECK_FINITE || a->code == HL_OP_I2F ? 1 : -1;
+}
+
 static int check_nonzero_outcome(const HlOp *op)
 {
     const HlOp *a = op->args[0];
@@ -574,6 +582,8 @@ int hl_check_outcome(const HlIr *ir, const HlOp *op)
         return check_index_outcome(op);
     case HL_OP_CHECK_NONZERO:
         return check_nonzero_outcome(op);
+    case HL_OP_CHECK_FINITE:
+        return check_finite_outcome(op);
     case HL_OP_CHECK_NONNEGATIVE:
         return check_nonnegative_outcome(op);
     default:

@@ -14,6 +14,8 @@ bool hl_is_refinement(const HlOp *op)
     case HL_OP_CHECK_INDEX:
     case HL_OP_CHECK_NONZERO:
     case HL_OP_CHECK_NONNEGATIVE:
+    case HL_OP_CHECK_BUFFER:
+    case HL_OP_CHECK_FINITE:
         return true;
     default:
         return false;
@@ -145,9 +147,21 @@ static bool is_nonzero(const HlOp *op)
     return is_refined_by(op, HL_OP_CHECK_NONZERO) || (op->code == HL_OP_INT && op->imm.i != 0);
 }
 
+/* An element address whose indices are all known to be checked. */
+static bool is_safe_element(const HlOp *op)
+{
+    bool safe = is_refined_by(op->args[1], HL_OP_CHECK_INDEX) || (op->args[0]->code == HL_OP_DATA_ROW && op->args[1]->code == HL_OP_INT && op->args[1]->imm.i == 0);
+    for (const HlOp *row = op->args[0]; safe && row->code == HL_OP_DATA_ROW; row = row->args[0])
+        safe = is_refined_by(row->args[1], HL_OP_CHECK_INDEX);
+    return safe;
+}
+
 bool hl_is_safe_anywhere(const HlOp *op)
 {
     switch (op->code) {
+    case HL_OP_GET_I64:
+    case HL_OP_GET_F64:
+        return is_safe_element(op);
     case HL_OP_IMOD:
     case HL_OP_IFLOORDIV:
         return is_nonzero(op->args[1]);

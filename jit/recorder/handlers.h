@@ -8,6 +8,8 @@
 #ifndef HL_JIT_RECORDER_HANDLERS_H
 #define HL_JIT_RECORDER_HANDLERS_H
 
+#include "../../src/cpython/buffers.h"
+#include "../../src/cpython/iterators.h"
 #include "internal.h"
 
 #define HL_HANDLER(opcode) HlHandler record_##opcode;
@@ -80,6 +82,31 @@ typedef struct HlPlace {
 } HlPlace;
 /* Stores a stack item there, which becomes KIND_NULL if its reference has moved. All checks must have been emitted. False: REC_LEAF. */
 bool rec_put(HlRecorder *rec, const HlPlace *place, int from_top);
+
+/* --- record_buffer.c --- */
+/* A buffer whose form has been checked. */
+typedef struct HlBuffer {
+    HlOp *object;
+    PyObject *actual;
+    HlBufferFamily family;
+    HlBufferForm form;
+    HlElement element;
+} HlBuffer;
+/* False: the value is no buffer with a typed form (its type is observed). */
+bool rec_buffer(HlRecorder *rec, HlValue *value, PyObject *actual, bool writable, HlBuffer *buffer);
+HlOp *rec_buffer_length(HlRecorder *rec, const HlBuffer *buffer); /* len() */
+/* container[index], the index an observed int. False: no typed form; nothing but checks was emitted. */
+bool rec_buffer_item(HlRecorder *rec, HlValue *container, PyObject *actual, HlValue *index, PyObject *actual_index, HlValue *item);
+bool rec_buffer_store(HlRecorder *rec); /* STORE_SUBSCR as a whole; likewise */
+typedef enum HlNext {
+    NEXT_END,
+    NEXT_ITEM,
+    NEXT_UNKNOWN, /* no typed form; nothing but checks was emitted */
+} HlNext;
+bool is_buffer_iterator(HlVirtualKind kind);
+HlVirtualKind buffer_iterator_kind(HlBufferFamily family);
+/* What the virtual iterator, which really is `real` now, gives; moves it on. */
+HlNext rec_next_of_buffer(HlRecorder *rec, HlVirtualState *state, const HlSequenceIterator *real, HlValue *item);
 
 /* --- record_build.c --- */
 /* The generic route for one item, of which the helper makes a tuple of `count` objects: they replace it. */

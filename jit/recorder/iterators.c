@@ -3,21 +3,33 @@
  * Whether an iterator has the right shape is first decided by looking at it (can_take), then made certain by checks (take). The object itself is freed: an exit makes a new
  * one at the same position, and nobody can tell them apart. */
 #include "core.h"
-#include "../../src/cpython/iterators.h"
+#include "handlers.h"
 #include <stddef.h>
+#include <string.h>
 
 enum { MAX_ZIPPED = 6 };
-enum { FORM_RANGE, FORM_LIST, FORM_TUPLE, FORM_ENUMERATE, FORM_ZIP, FORM_NONE }; /* the first five are the immediates of iter_index */
+enum { FORM_RANGE, FORM_LIST, FORM_TUPLE, FORM_ENUMERATE, FORM_ZIP, FORM_BUFFER, FORM_NONE }; /* the first five are the immediates of iter_index */
+
+/* The family of the buffer over which the iterator goes. */
+static HlBufferFamily buffer_under(const PyObject *iterator)
+{
+    PyTypeObject *type = Py_TYPE(iterator);
+    bool plain = type == &PyBytesIter_Type || type == &PyByteArrayIter_Type || type == &PySeqIter_Type || type == hl_buffer_iterator_type(HL_BUFFER_MEMORYVIEW) ||
+                 (PyType_HasFeature(type, Py_TPFLAGS_IMMUTABLETYPE) && strcmp(type->tp_name, "array.arrayiterator") == 0);
+    PyObject *sequence = plain ? ((const HlSequenceIterator *)iterator)->sequence : NULL;
+    HlBufferFamily family = sequence != NULL ? hl_buffer_family(Py_TYPE(sequence)) : HL_BUFFER_FAMILY_COUNT;
+    return family < HL_BUFFER_FAMILY_COUNT && hl_buffer_iterator_type(family) == type ? family : HL_BUFFER_FAMILY_COUNT;
+}
 
 static int form_of(const PyObject *iterator)
 {
     const PyTypeObject *const types[] = {&PyRangeIter_Type, &PyListIter_Type, &PyTupleIter_Type, &PyEnum_Type, &PyZip_Type};
-    for (int form = 0; form < FORM_NONE; form++) {
+    for (int form = 0; form < FORM_BUFFER; form++) {
         if (Py_TYPE(iterator) == types[form]) {
             return form;
         }
     }
-    return FORM_NONE;
+    return buffer_under(iterator) < HL_BUFFER_FAMILY_COUNT ? FORM_BUFFER : FORM_NONE;
 }
 
 static bool can_take(PyObject *actual);
@@ -39,6 +51,7 @@ static bool can_take(PyObject *actual)
     }
     switch (form_of(actual)) {
     case FORM_RANGE:
+    case FORM_BUFFER:
         return true;
     case FORM_LIST:
         return ((HlSequenceIterator *)actual)->sequence != NULL && PyList_CheckExact(((HlSequenceIterator *)actual)->sequence);
@@ -90,6 +103,15 @@ static HlValue take_sequence(HlRecorder *rec, HlOp *iterator, int form)
     return made(rec, form == FORM_LIST ? HL_VIRTUAL_LIST_ITER : HL_VIRTUAL_TUPLE_ITER, 2, parts);
 }
 
+static HlValue take_buffer(HlRecorder *rec, HlOp *iterator, HlSequenceIterator *actual)
+{
+    HlOp *sequence = rec_emit1(rec, HL_OP_CHECK_NOT_NULL, 0, rec_emit1(rec, HL_OP_ITER_SEQUENCE, FORM_LIST, iterator));
+    PyTypeObject *type = Py_TYPE(actual->sequence);
+    HlValue parts[2] = {value_borrowed(typed(rec, sequence, type), type)};
+    parts[1] = value_int(rec_emit1(rec, HL_OP_ITER_INDEX, FORM_LIST, iterator));
+    return made(rec, buffer_iterator_kind(hl_buffer_family(type)), 2, parts);
+}
+
 static HlValue take_enumerate(HlRecorder *rec, HlOp *iterator, HlEnumerate *actual)
 {
     rec_emit1(rec, HL_OP_CHECK_NULL, 0, field(rec, iterator, offsetof(HlEnumerate, long_index)));
@@ -126,6 +148,8 @@ static HlValue take(HlRecorder *rec, HlOp *object, PyObject *actual)
         return take_enumerate(rec, iterator, (HlEnumerate *)actual);
     case FORM_ZIP:
         return take_zip(rec, iterator, (HlZip *)actual);
+    case FORM_BUFFER:
+        return take_buffer(rec, iterator, (HlSequenceIterator *)actual);
     default:
         return take_sequence(rec, iterator, form);
     }

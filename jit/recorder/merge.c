@@ -16,7 +16,7 @@ bool rec_at_leader(HlRecorder *rec, int pc)
 HlOp *rec_unrefined(HlOp *op)
 {
     while (op->code == HL_OP_CHECK_TYPE || op->code == HL_OP_CHECK_IS || op->code == HL_OP_CHECK_SHARED || op->code == HL_OP_CHECK_UNIQUE ||
-           op->code == HL_OP_CHECK_INDEX || op->code == HL_OP_CHECK_NONZERO || op->code == HL_OP_CHECK_NONNEGATIVE) {
+           op->code == HL_OP_CHECK_INDEX || op->code == HL_OP_CHECK_NONZERO || op->code == HL_OP_CHECK_NONNEGATIVE || op->code == HL_OP_CHECK_BUFFER || op->code == HL_OP_CHECK_FINITE) {
         op = op->args[0];
     }
     return op;

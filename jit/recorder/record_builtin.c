@@ -220,6 +220,10 @@ HlOp *rec_length_of(HlRecorder *rec, HlValue *value, PyObject *actual)
     if (type == &PyTuple_Type) {
         return rec_emit1(rec, HL_OP_TUPLE_SIZE, 0, value->op);
     }
+    HlBuffer buffer;
+    if (rec_buffer(rec, value, actual, false, &buffer)) {
+        return rec_buffer_length(rec, &buffer);
+    }
     return type_has_plain_length(type) ? rec_emit1(rec, HL_OP_CALL, HL_HELPER_LENGTH, value->op) : NULL;
 }
 

@@ -107,8 +107,10 @@ HlOutcome record_BINARY_SUBSCR(HlRecorder *rec)
     HlValue *container = rec_top(rec, 1), *index = rec_top(rec, 0);
     PyObject *actual = rec_actual(rec, 1), *actual_index = rec_actual(rec, 0);
     PyTypeObject *type = rec_observe(rec, container, actual);
-    if (!type_is_int(rec_observe(rec, index, actual_index)) || (type != &PyList_Type && type != &PyTuple_Type) || rec_known_generic(rec, HL_HELPER_GET_ITEM)) {
-        return other_item(rec, type);
+    bool generic = !type_is_int(rec_observe(rec, index, actual_index)) || rec_known_generic(rec, HL_HELPER_GET_ITEM);
+    if (generic || (type != &PyList_Type && type != &PyTuple_Type)) {
+        HlValue item;
+        return !generic && rec_buffer_item(rec, container, actual, index, actual_index, &item) ? rec_replace(rec, 2, item) : other_item(rec, type);
     }
     if (is_virtual(rec, container, HL_VIRTUAL_TUPLE) || is_virtual(rec, container, HL_VIRTUAL_LIST)) {
         return virtual_item(rec, index, actual_index);
@@ -168,8 +170,9 @@ static bool list_place(HlRecorder *rec, HlPlace *place)
 HlOutcome record_STORE_SUBSCR(HlRecorder *rec)
 {
     PyTypeObject *type = rec_observe(rec, rec_top(rec, 1), rec_actual(rec, 1));
-    if (type != &PyList_Type || !type_is_int(rec_observe(rec, rec_top(rec, 0), rec_actual(rec, 0))) || rec_known_generic(rec, HL_HELPER_SET_ITEM)) {
-        return rec_generic_effect(rec, HL_HELPER_SET_ITEM, 3, (int[]){1, 0, 2});
+    bool generic = !type_is_int(rec_observe(rec, rec_top(rec, 0), rec_actual(rec, 0))) || rec_known_generic(rec, HL_HELPER_SET_ITEM);
+    if (generic || type != &PyList_Type) {
+        return !generic && rec_buffer_store(rec) ? REC_DONE : rec_generic_effect(rec, HL_HELPER_SET_ITEM, 3, (int[]){1, 0, 2});
     }
     HlPlace place;
     if (!list_place(rec, &place)) {

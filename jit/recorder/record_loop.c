@@ -1,5 +1,4 @@
 /* for loops: iterators of ranges, lists and tuples, and enumerate, zip and reversed of those, are virtual; others are asked by a call. */
-#include "../../src/cpython/iterators.h"
 #include "handlers.h"
 
 /* --- making iterators --- */
@@ -58,7 +57,7 @@ int64_t actual_range_step(PyObject *range)
 static bool is_virtual_iterator(HlVirtualKind kind)
 {
     return kind == HL_VIRTUAL_RANGE_ITER || kind == HL_VIRTUAL_LIST_ITER || kind == HL_VIRTUAL_TUPLE_ITER || kind == HL_VIRTUAL_REVERSED ||
-           kind == HL_VIRTUAL_ENUMERATE || kind == HL_VIRTUAL_ZIP;
+           kind == HL_VIRTUAL_ENUMERATE || kind == HL_VIRTUAL_ZIP || is_buffer_iterator(kind);
 }
 
 bool rec_can_iterate(HlRecorder *rec, const HlValue *value, PyObject *actual)
@@ -67,7 +66,14 @@ bool rec_can_iterate(HlRecorder *rec, const HlValue *value, PyObject *actual)
         HlVirtualKind kind = rec_virtual(rec, value)->kind;
         return is_virtual_iterator(kind) || (kind == HL_VIRTUAL_RANGE && rec_range_fits(actual));
     }
-    return value->kind == KIND_OBJECT && (value->type == &PyList_Type || value->type == &PyTuple_Type);
+    HlBuffer buffer;
+    HlValue copy = *value;
+    return value->kind == KIND_OBJECT && (value->type == &PyList_Type || value->type == &PyTuple_Type || rec_buffer(rec, &copy, actual, false, &buffer));
+}
+
+static HlVirtualKind iterator_kind(PyTypeObject *type)
+{
+    return type == &PyList_Type ? HL_VIRTUAL_LIST_ITER : type == &PyTuple_Type ? HL_VIRTUAL_TUPLE_ITER : buffer_iterator_kind(hl_buffer_family(type));
 }
 
 static HlValue range_iterator(HlRecorder *rec, const HlValue *range, PyObject *actual)
@@ -84,7 +90,7 @@ HlValue rec_iterator_of(HlRecorder *rec, const HlValue *value, PyObject *actual)
         return is_virtual_iterator(rec_virtual(rec, value)->kind) ? *value : range_iterator(rec, value, actual);
     }
     HlValue parts[] = {*value, value_int(rec_int(rec, 0))};
-    return value_virtual(rec_new_virtual(rec, value->type == &PyList_Type ? HL_VIRTUAL_LIST_ITER : HL_VIRTUAL_TUPLE_ITER, 2, parts));
+    return value_virtual(rec_new_virtual(rec, iterator_kind(value->type), 2, parts));
 }
 
 /* Types whose iter() is the object itself, for ever. */
@@ -131,9 +137,9 @@ HlOutcome record_GET_ITER(HlRecorder *rec)
 /* --- taking items --- */
 
 /* Each of these makes certain whether the iterator has an item. If so, gives it and moves the virtual iterator on. */
-static bool next_item(HlRecorder *rec, const HlValue *iterator, PyObject *actual, HlValue *item);
+static HlNext next_item(HlRecorder *rec, const HlValue *iterator, PyObject *actual, HlValue *item);
 
-static bool next_of_range(HlRecorder *rec, HlVirtualState *state, PyObject *actual, HlValue *item)
+static HlNext next_of_range(HlRecorder *rec, HlVirtualState *state, PyObject *actual, HlValue *item)
 {
     const HlRangeIterator *real = (const HlRangeIterator *)actual;
     if (!Py_IS_TYPE(actual, &PyRangeIter_Type)) {
@@ -146,7 +152,7 @@ static bool next_of_range(HlRecorder *rec, HlVirtualState *state, PyObject *actu
         *item = value_int(rec_emit2(rec, HL_OP_IADD, 0, start, rec_emit2(rec, HL_OP_IMUL, 0, index, step)));
         state->parts[3] = value_int(rec_emit2(rec, HL_OP_IADD, 0, index, rec_int(rec, 1)));
     }
-    return more;
+    return more ? NEXT_ITEM : NEXT_END;
 }
 
 static HlValue observed_item(HlRecorder *rec, HlOp *op, PyObject *actual)
@@ -158,56 +164,56 @@ static HlValue observed_item(HlRecorder *rec, HlOp *op, PyObject *actual)
     return item;
 }
 
-static bool next_of_list(HlRecorder *rec, HlVirtualState *state, PyObject *actual, HlValue *item)
+static HlNext next_of_list(HlRecorder *rec, HlVirtualState *state, PyObject *actual, HlValue *item)
 {
     const HlSequenceIterator *real = (const HlSequenceIterator *)actual;
     HlOp *list = rec_as_object(rec, &state->parts[0]), *index = part(state, 1);
     HlOp *size = rec_emit1(rec, HL_OP_LIST_SIZE, 0, list);
     if (real->sequence == NULL || real->index >= PyList_GET_SIZE(real->sequence)) {
         rec_emit1(rec, HL_OP_CHECK_FALSE, 0, rec_emit2(rec, HL_OP_ILT, 0, index, size));
-        return false;
+        return NEXT_END;
     }
     HlOp *at = rec_emit2(rec, HL_OP_CHECK_INDEX, 0, index, size);
     HlOp *items = rec_emit1(rec, HL_OP_LIST_ITEMS, 0, list);
     *item = observed_item(rec, rec_emit2(rec, HL_OP_LOAD_ITEM, 0, items, at), PyList_GET_ITEM(real->sequence, real->index));
     state->parts[1] = value_int(rec_emit2(rec, HL_OP_IADD, 0, at, rec_int(rec, 1)));
-    return true;
+    return NEXT_ITEM;
 }
 
-static bool next_of_tuple(HlRecorder *rec, HlVirtualState *state, PyObject *actual, HlValue *item)
+static HlNext next_of_tuple(HlRecorder *rec, HlVirtualState *state, PyObject *actual, HlValue *item)
 {
     const HlSequenceIterator *real = (const HlSequenceIterator *)actual;
     HlOp *tuple = rec_as_object(rec, &state->parts[0]), *index = part(state, 1);
     HlOp *size = rec_emit1(rec, HL_OP_TUPLE_SIZE, 0, tuple);
     if (real->sequence == NULL || real->index >= PyTuple_GET_SIZE(real->sequence)) {
         rec_emit1(rec, HL_OP_CHECK_FALSE, 0, rec_emit2(rec, HL_OP_ILT, 0, index, size));
-        return false;
+        return NEXT_END;
     }
     HlOp *at = rec_emit2(rec, HL_OP_CHECK_INDEX, 0, index, size);
     *item = observed_item(rec, rec_emit2(rec, HL_OP_TUPLE_ITEM, 0, tuple, at), PyTuple_GET_ITEM(real->sequence, real->index));
     state->parts[1] = value_int(rec_emit2(rec, HL_OP_IADD, 0, at, rec_int(rec, 1)));
-    return true;
+    return NEXT_ITEM;
 }
 
 /* Counts down; ends below 0, and where the list has become shorter than the index. */
-static bool next_of_reversed(HlRecorder *rec, HlVirtualState *state, PyObject *actual, HlValue *item)
+static HlNext next_of_reversed(HlRecorder *rec, HlVirtualState *state, PyObject *actual, HlValue *item)
 {
     const HlSequenceIterator *real = (const HlSequenceIterator *)actual;
     HlOp *list = rec_as_object(rec, &state->parts[0]), *index = part(state, 1);
     if (real->sequence == NULL || real->index < 0) {
         rec_emit1(rec, HL_OP_CHECK_TRUE, 0, rec_emit2(rec, HL_OP_ILT, 0, index, rec_int(rec, 0)));
-        return false;
+        return NEXT_END;
     }
     HlOp *size = rec_emit1(rec, HL_OP_LIST_SIZE, 0, list);
     if (real->index >= PyList_GET_SIZE(real->sequence)) {
         rec_emit1(rec, HL_OP_CHECK_FALSE, 0, rec_emit2(rec, HL_OP_ILT, 0, index, size));
-        return false;
+        return NEXT_END;
     }
     HlOp *at = rec_emit2(rec, HL_OP_CHECK_INDEX, 0, index, size);
     HlOp *items = rec_emit1(rec, HL_OP_LIST_ITEMS, 0, list);
     *item = observed_item(rec, rec_emit2(rec, HL_OP_LOAD_ITEM, 0, items, at), PyList_GET_ITEM(real->sequence, real->index));
     state->parts[1] = value_int(rec_emit2(rec, HL_OP_IADD, 0, at, rec_int(rec, -1)));
-    return true;
+    return NEXT_ITEM;
 }
 
 static HlValue pair_of(HlRecorder *rec, const HlValue *items, int count)
@@ -215,33 +221,35 @@ static HlValue pair_of(HlRecorder *rec, const HlValue *items, int count)
     return value_virtual(rec_new_virtual(rec, HL_VIRTUAL_TUPLE, (uint32_t)count, items));
 }
 
-static bool next_of_enumerate(HlRecorder *rec, HlVirtualState *state, PyObject *actual, HlValue *item)
+static HlNext next_of_enumerate(HlRecorder *rec, HlVirtualState *state, PyObject *actual, HlValue *item)
 {
     HlValue inner = state->parts[0], items[2] = {state->parts[1]};
-    if (!next_item(rec, &inner, ((const HlEnumerate *)actual)->iterator, &items[1])) {
-        return false;
+    HlNext next = next_item(rec, &inner, ((const HlEnumerate *)actual)->iterator, &items[1]);
+    if (next != NEXT_ITEM) {
+        return next;
     }
     state->parts[1] = value_int(rec_emit2(rec, HL_OP_IADD_CHECK, 0, items[0].op, rec_int(rec, 1)));
     *item = pair_of(rec, items, 2);
-    return true;
+    return NEXT_ITEM;
 }
 
-static bool next_of_zip(HlRecorder *rec, HlVirtualState *state, PyObject *actual, HlValue *item)
+static HlNext next_of_zip(HlRecorder *rec, HlVirtualState *state, PyObject *actual, HlValue *item)
 {
     PyObject *iterators = ((const HlZip *)actual)->iterators;
     HlValue items[HL_MAX_PARTS];
     int count = state->part_count;
     for (int i = 0; i < count; i++) {
         HlValue inner = state->parts[i];
-        if (!next_item(rec, &inner, PyTuple_GET_ITEM(iterators, i), &items[i])) {
-            return false;
+        HlNext next = next_item(rec, &inner, PyTuple_GET_ITEM(iterators, i), &items[i]);
+        if (next != NEXT_ITEM) {
+            return next;
         }
     }
     *item = pair_of(rec, items, count);
-    return count > 0;
+    return count > 0 ? NEXT_ITEM : NEXT_END;
 }
 
-static bool next_item(HlRecorder *rec, const HlValue *iterator, PyObject *actual, HlValue *item)
+static HlNext next_item(HlRecorder *rec, const HlValue *iterator, PyObject *actual, HlValue *item)
 {
     HlVirtualState *state = rec_virtual(rec, iterator);
     switch (state->kind) {
@@ -255,8 +263,10 @@ static bool next_item(HlRecorder *rec, const HlValue *iterator, PyObject *actual
         return next_of_reversed(rec, state, actual, item);
     case HL_VIRTUAL_ENUMERATE:
         return next_of_enumerate(rec, state, actual, item);
-    default:
+    case HL_VIRTUAL_ZIP:
         return next_of_zip(rec, state, actual, item);
+    default:
+        return rec_next_of_buffer(rec, state, (const HlSequenceIterator *)actual, item);
     }
 }
 
@@ -280,7 +290,7 @@ void rec_presume_kept(HlRecorder *rec, HlValue *iterator, PyObject *actual)
     if (state == NULL || !rec_is_sole(rec, iterator)) {
         return;
     }
-    if (state->kind != HL_VIRTUAL_LIST_ITER && state->kind != HL_VIRTUAL_TUPLE_ITER && state->kind != HL_VIRTUAL_REVERSED) {
+    if (state->kind != HL_VIRTUAL_LIST_ITER && state->kind != HL_VIRTUAL_TUPLE_ITER && state->kind != HL_VIRTUAL_REVERSED && !is_buffer_iterator(state->kind)) {
         return;
     }
     PyObject *sequence = ((const HlSequenceIterator *)actual)->sequence;
@@ -325,9 +335,13 @@ HlOutcome record_FOR_ITER(HlRecorder *rec)
         return rec_leaf(rec, "too many unfinished objects");
     }
     iterator = *rec_top(rec, 0); /* making room may have renumbered it */
-    if (next_item(rec, &iterator, actual, &item)) {
+    HlNext next = next_item(rec, &iterator, actual, &item);
+    if (next == NEXT_ITEM) {
         rec_push(rec, item);
         return REC_DONE;
+    }
+    if (next == NEXT_UNKNOWN) {
+        return rec_leaf(rec, "a buffer's items have no typed form");
     }
     rec_presume_kept(rec, &iterator, actual);
     rec_drop(rec, 1);

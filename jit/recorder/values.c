@@ -1,5 +1,6 @@
 /* Abstract values: what is known of them, unboxing, boxing, and who owns their references. */
 #include "core.h"
+#include "handlers.h"
 
 HlValue value_int(HlOp *op) { return (HlValue){.kind = KIND_INT, .op = op}; }
 HlValue value_float(HlOp *op) { return (HlValue){.kind = KIND_FLOAT, .op = op}; }
@@ -76,7 +77,7 @@ static PyTypeObject *virtual_type(const HlVirtualState *state)
     case HL_VIRTUAL_ZIP: return &PyZip_Type;
     case HL_VIRTUAL_METHOD: return &PyMethod_Type;
     case HL_VIRTUAL_SLICE: return &PySlice_Type;
-    default: return NULL;
+    default: return hl_buffer_iterator_type((HlBufferFamily)(state->kind - HL_VIRTUAL_BYTES_ITER));
     }
 }
 

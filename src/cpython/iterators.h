@@ -11,12 +11,20 @@ typedef struct HlRangeIterator {
     long index, start, step, length;
 } HlRangeIterator;
 
-/* list_iterator, tuple_iterator and list_reverseiterator: `sequence` is NULL when exhausted. */
+/* list_iterator, tuple_iterator, list_reverseiterator, and the beginning of the iterators of bytes, bytearray, array.array and memoryview, and of that of
+ * sequences in general: `sequence` is NULL when exhausted. */
 typedef struct HlSequenceIterator {
     PyObject_HEAD
     Py_ssize_t index;
     PyObject *sequence;
 } HlSequenceIterator;
+
+/* memory_iterator: the view's length and format at its creation. */
+typedef struct HlViewIterator {
+    HlSequenceIterator base;
+    Py_ssize_t length;
+    const char *format;
+} HlViewIterator;
 
 /* enumerate: `long_index` is only used for counts beyond Py_ssize_t. */
 typedef struct HlEnumerate {

@@ -195,6 +195,7 @@ FLOAT_UNARY = {
     "fceil": (False, whole(math.ceil)),
     "ftrunc": (False, whole(math.trunc)),
     "f2i_check": (True, truncated),
+    "check_finite": (True, lambda a: a if math.isfinite(a) else None),
 }
 
 

@@ -122,6 +122,7 @@ ROWS = [
     ("f2i_check", "f", truncated),
     ("is_exact", "i", lambda a: -(2**53) <= a <= 2**53),
     ("check_index", "ii", lambda a, b: a if 0 <= a < b else FAIL),
+    ("check_finite", "f", lambda a: a if math.isfinite(a) else FAIL),
     ("check_nonzero", "i", lambda a: a or FAIL),
     ("check_nonnegative", "i", lambda a: a if a >= 0 else FAIL),
     ("call hypot", "ff", math.hypot),

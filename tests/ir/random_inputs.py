@@ -3,6 +3,7 @@
 Used by random_ir.py (which slot holds what) and compare_ir.py.
 """
 
+import array
 import math
 import struct
 import sys
@@ -33,14 +34,19 @@ CONSTANTS = [
     ("cell", ("cell", ("float", (1.25).hex()))),
     ("int 12345", ("int", 12345)),
     ("str 'z'", ("str", "z")),
+    ("type array.array", ("type", "array")),
+    ("type bytearray", ("type", "bytearray")),
+    ("type memoryview", ("type", "memoryview")),
 ]
-CODE, INT, FLOAT, BOOL, LIST, TUPLE, CELL, RANGE_ITERATOR, FUNCTION, A_FLOAT, DICT, X, Y, A_LIST, A_CELL, AN_INT, Z = range(len(CONSTANTS))
-TYPES = {"int": int, "float": float, "bool": bool, "list": list, "tuple": tuple, "cell": type((lambda x: lambda: x)(1).__closure__[0]), "range_iterator": type(iter(range(0)))}
+CODE, INT, FLOAT, BOOL, LIST, TUPLE, CELL, RANGE_ITERATOR, FUNCTION, A_FLOAT, DICT, X, Y, A_LIST, A_CELL, AN_INT, Z, ARRAY, BYTEARRAY, MEMORYVIEW = range(len(CONSTANTS))
+TYPES = {"int": int, "float": float, "bool": bool, "list": list, "tuple": tuple, "cell": type((lambda x: lambda: x)(1).__closure__[0]), "range_iterator": type(iter(range(0))), "array": array.array, "bytearray": bytearray,
+         "memoryview": memoryview}  # fmt: skip
 
 # The slots of every function.
 INT_SLOTS, FLOAT_SLOTS, BOOL_SLOTS = (0, 1, 2, 3), (4, 5, 6), (7,)
 FREE_SLOTS = (8, 9)  # functions may store numbers here
 FLOAT_LISTS, INT_LISTS, ROWS_SLOT, FLOAT_TUPLE, INT_TUPLE, CELL_SLOT, RANGE_SLOT, NULL_SLOT = (10, 11), (12,), 13, 14, 15, 16, 17, 18
+FLOAT_ARRAY, INT_ARRAY, SHORT_ARRAY, BYTES_SLOT, VIEW_SLOT = 19, 20, 21, 22, 23  # the view is one of bytes, on the memory of one of the arrays
 
 
 def an_int(r):
@@ -75,6 +81,11 @@ def describe_slots(r):
     slots.append(("tuple", numbers(r, a_float, an_int, r.randrange(1, 6))))
     slots.append(("tuple", numbers(r, an_int, a_float, r.randrange(1, 6))))
     slots += [("cell", a_float(r)), ("range", r.randrange(-5, 5), r.randrange(5, 30), r.randrange(1, 4)), ("null",)]
+    slots.append(("array", "d", [a_float(r)[1] for _ in range(r.randrange(1, 7))]))
+    slots.append(("array", "q", [an_int(r)[1] for _ in range(r.randrange(1, 7))]))
+    slots.append(("array", "h", [r.randrange(-(2**15), 2**15) for _ in range(r.randrange(1, 9))]))
+    slots.append(("bytearray", [r.randrange(256) for _ in range(r.randrange(1, 9))]))
+    slots.append(("view", r.choice([FLOAT_ARRAY, INT_ARRAY, SHORT_ARRAY, BYTES_SLOT])))
     return slots
 
 
@@ -102,6 +113,12 @@ def make(description, slots=()):
         return (lambda content: lambda: content)(make(value)).__closure__[0]
     if kind == "dict":
         return {sys.intern(name): make(item) for name, item in value}
+    if kind == "array":
+        return array.array(value, [float.fromhex(item) if value == "d" else item for item in description[2]])
+    if kind == "bytearray":
+        return bytearray(value)
+    if kind == "view":
+        return memoryview(slots[value]).cast("B")
     if kind == "range":
         return iter(range(*description[1:]))
     if kind == "type":
@@ -143,6 +160,8 @@ class State:
             return bits(value)
         if kind is list or kind is tuple:
             return "%s(%s)" % (kind.__name__, " ".join([self.of(value[k]) for k in range(len(value))]))
+        if kind in (array.array, bytearray, memoryview):
+            return "%s(%s)" % (kind.__name__, " ".join([bits(item) if type(item) is float else repr(item) for item in value]))
         if kind is dict:
             return "dict(%s)" % " ".join(["%s=%s" % (key, self.of(value[key])) for key in value])
         if kind is TYPES["cell"]:

@@ -8,6 +8,14 @@ Memory is the base of random_ir.Program. What the statements keep to:
 
 import random_inputs as inputs
 
+# Buffers: slot, constant of the type, family, code of the form, element kind (jit/ir/buffers.h), its size.
+BUFFERS = [
+    (inputs.FLOAT_ARRAY, inputs.ARRAY, 2, "d", 9, 8),
+    (inputs.INT_ARRAY, inputs.ARRAY, 2, "q", 6, 8),
+    (inputs.SHORT_ARRAY, inputs.ARRAY, 2, "h", 2, 2),
+    (inputs.BYTES_SLOT, inputs.BYTEARRAY, 1, "B", 1, 1),
+    (inputs.VIEW_SLOT, inputs.MEMORYVIEW, 3, "B", 1, 1),
+]
 TYPE_OF = {"f": inputs.FLOAT, "i": inputs.INT}
 
 
@@ -100,7 +108,7 @@ class Memory:
     def memory_statement(self, depth):
         self.r.choice([self._burst, self._burst, self._burst, self._burst, self._read, self._read, self._read, self._write, self._write, self._update, self._update, self._swap, self._replace, self._append, self._pop,
                        self._hold, self._tuple, self._row, self._cell_read, self._cell_write, self._slot_write, self._slot_read, self._dictionary, self._global,
-                       self._count_check, self._identity, self._range, self._generic, self._new, self._null, self._flush, self._text])()  # fmt: skip
+                       self._count_check, self._elements, self._elements, self._elements, self._finite, self._identity, self._range, self._generic, self._new, self._null, self._flush, self._text])()  # fmt: skip
 
     def _read(self):
         kind = self._kind()
@@ -375,6 +383,48 @@ class Memory:
             for _ in range(held):
                 self.emit(None, "decref_leaf", item)
             return []
+
+        self.guarded(main, likely=False)
+
+    def _buffer(self, fail):
+        """A checked buffer, its family, element kind and size."""
+        slot, type, family, letter, element, size = self.r.choice(BUFFERS)
+        buffer = self.emit("obj", "check_type", self.emit("obj", "load_slot", slot), "c%d" % type, fail=fail)
+        form = family | ord(letter) << 8 | 1 << 16 | size << 24
+        return self.emit("obj", "check_buffer", buffer, form, fail=fail), family, element, size
+
+    def _address(self, buffer, fail):
+        """The address and the index of an element."""
+        buffer, family, _, size = buffer
+        index = self.emit("i64", "check_index", self._item_index(), self.emit("i64", "buffer_length", buffer, family), fail=fail)
+        data = self.emit("ptr", "buffer_data", buffer, family)
+        if self.chance(0.75):
+            return data, index
+        return self.emit("ptr", "data_row", data, index, self.emit("i64", "int", size)), self.emit("i64", "int", 0)
+
+    def _elements(self):
+        """Elements are read and written; others may lie in the same memory."""
+
+        def main(fail):
+            buffers, results = [self._buffer(fail) for _ in range(self.r.randrange(1, 3))], []
+            places = [(buffer[2], self._address(buffer, fail)) for buffer in buffers for _ in range(self.r.randrange(1, 3))]
+            for _ in range(self.r.randrange(2, 6)):
+                element, (data, index) = self.r.choice(places)
+                kind = "f" if element == 9 else "i"
+                type = "f64" if kind == "f" else "i64"
+                if self.chance(0.5):
+                    known = [v for v in results if v.type == type]
+                    number = self.r.choice(known) if known and self.chance(0.4) else self._number(kind)
+                    self.emit(None, "set_" + type, data, index, number, element)
+                else:
+                    results.append(self.emit(type, "get_" + type, data, index, element))
+            return results
+
+        self.guarded(main, plain=True)
+
+    def _finite(self):
+        def main(fail):
+            return [self.emit("f64", "check_finite", self.pick("f64"), fail=fail)]
 
         self.guarded(main, likely=False)
 

@@ -429,7 +429,7 @@ static HlAction after_exit(HlNest *nest, HlNative *native, const HlSnapshot *sna
         recording = exit_is_hot(nest, point) && record_exit(nest, point, tstate, frame);
     }
     HlResume resume = hl_exit(native, snapshot);
-    if (recording && (resume == HL_RESUME_RAISE || frame->f_code != nest->code->code) && hl_recorder != NULL) {
+    if (recording && hl_recorder != NULL && (resume == HL_RESUME_RAISE) != hl_recorder_awaits_exception()) {
         hl_recorder_cancel("an exception was raised");
     }
     return resume == HL_RESUME_RAISE ? HL_RAISE : HL_RELOAD;

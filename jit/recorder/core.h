@@ -11,7 +11,7 @@ typedef struct HlShape {
     PyObject *alive;    /* a weak reference to the code object */
     int units;
     uint8_t *op;        /* by unit: the de-optimised opcode; CACHE for cache units */
-    uint8_t *leader;    /* by unit: 1 = target of a jump, 2 = of a backward jump */
+    uint8_t *leader;    /* by unit: 1 = target of a jump or an exception's handler, 2 = of a backward jump */
     uint64_t *live;     /* by unit, one word: locals 0..63 that may be read before they are written; all ones if unknown */
     bool keeps_dead;    /* something may look at dead locals (locals(), exec, an exception handler): liveness must not be used */
     bool no_inline;     /* not to be inlined: unknown code runs inside */
@@ -52,6 +52,16 @@ bool rec_at_leader(HlRecorder *rec, int pc);
 /* Normalises the state and jumps to its merge point, made if new. */
 void rec_merge(HlRecorder *rec, int pc);
 HlOp *rec_unrefined(HlOp *op); /* the value that a chain of checks refined */
+
+/* --- unwind.c: from an instruction that raises to its handler --- */
+struct HlHandlerEntry;
+/* An exception at unit `pc` of the innermost frame is caught in this frame, inside the root loop. `handler` may be NULL. */
+bool rec_is_caught(const HlRecorder *rec, int pc, struct HlHandlerEntry *handler);
+/* An exception is set: the error path of the instruction at rec->pc up to the handler's first instruction. `again`: the exception was raised before and has its traceback entry. */
+void rec_catch(HlRecorder *rec, const struct HlHandlerEntry *handler, HlOp *again);
+/* The same for an exception that was taken off the stack: its traceback is complete. `offset`: of the instruction that first raised it, NULL: this one. */
+void rec_catch_taken(HlRecorder *rec, const struct HlHandlerEntry *handler, HlValue exception, const HlValue *offset);
+void rec_check_untraced(HlRecorder *rec); /* after unknown code */
 
 /* --- state.c --- */
 void rec_entry(HlRecorder *rec); /* loads the root frame: from the nest's entry to the state at its header */

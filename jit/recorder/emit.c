@@ -132,22 +132,6 @@ HlPoint *rec_new_exit(HlRecorder *rec, const HlState *state, int pc)
     return point;
 }
 
-void rec_begin_instruction(HlRecorder *rec, int pc)
-{
-    if (rec->state.virtual_count > HL_MAX_VIRTUALS / 2) {
-        rec_drop_unused_virtuals(&rec->state); /* no handler holds a number now */
-    }
-    state_copy(&rec->start, &rec->state);
-    rec->fail = NULL;
-    rec->other = NULL;
-    rec->followed = 0;
-    rec->effects = false;
-    rec->unknown = false;
-    rec->first_pc = pc;
-    rec->serial++;
-    rec->mark = rec->block->last;
-}
-
 void rec_go_to(HlRecorder *rec, HlBlock *block)
 {
     rec->block = block;
@@ -161,6 +145,37 @@ void rec_go_to(HlRecorder *rec, HlBlock *block)
         rec->last_gain = rec->instructions;
     }
     rec->mark = block->last;
+}
+
+/* A known path that a recording left open ends in a jump to a lone exit: it goes on there. */
+static void go_on_behind_end(HlRecorder *rec)
+{
+    while (rec_following(rec) && rec->cursor->code == HL_OP_JUMP) {
+        const HlPoint *end = point_of_block(rec, rec->cursor->target[0].block);
+        if (end == NULL || end->merge) {
+            return;
+        }
+        rec_go_to(rec, end->block);
+    }
+}
+
+void rec_begin_instruction(HlRecorder *rec, int pc)
+{
+    go_on_behind_end(rec);
+    if (rec->state.virtual_count > HL_MAX_VIRTUALS / 2) {
+        rec_drop_unused_virtuals(&rec->state); /* no handler holds a number now */
+    }
+    state_copy(&rec->start, &rec->state);
+    rec->fail = NULL;
+    rec->other = NULL;
+    rec->raised = NULL;
+    rec->caught = false;
+    rec->followed = 0;
+    rec->effects = false;
+    rec->unknown = false;
+    rec->first_pc = pc;
+    rec->serial++;
+    rec->mark = rec->block->last;
 }
 
 static HlBlock *fail_block(HlRecorder *rec)
@@ -301,13 +316,16 @@ static HlOp *check_elsewhere(HlRecorder *rec, HlOpcode code, int64_t imm, HlOp *
             rec_diverge(rec);
         }
         rec->cursor = op->next;
+        rec->raised = resume == HL_RESUME_RAISE ? point_of_block(rec, op->fail) : rec->raised;
         return op;
     }
     HlBlock *block = new_block(rec);
     HlPoint *point = rec_new_point(rec, state, pc);
     point->block = block;
     point->elsewhere = true;
-    point->final = resume == HL_RESUME_RAISE;
+    point->raises = resume == HL_RESUME_RAISE;
+    point->final = point->raises && !rec_is_caught(rec, pc, NULL);
+    rec->raised = point->raises ? point : rec->raised;
     put_exit(rec, block, rec_snapshot(rec, state, pc, resume, point->number));
     HlOp *op = emit_plain(rec, code, imm, 1, &operand);
     op->fail = block;

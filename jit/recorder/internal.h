@@ -77,6 +77,7 @@ struct HlPoint {
     bool merge;     /* a merge point's own: exits of checks that were hoisted out of its loop */
     bool merged;    /* the merge point at pc, if there is one, lies behind */
     bool elsewhere; /* not the start of an instruction to be begun again: behind an effect */
+    bool raises;    /* an exception is set: pc's error path comes next */
     bool final;     /* recording here brought nothing: not again */
     uint64_t taken; /* exits at this point since the last recording there */
     int recordings; /* begun here */
@@ -107,6 +108,9 @@ struct HlRecorder {
     HlOp *cursor;    /* following: the next expected operation of block; NULL: recording (append) */
     HlBlock *fail;   /* the current instruction's fail block, NULL until a check needs it */
     HlPoint *other;  /* an exit of the last instruction that goes on elsewhere (rec_check_other) */
+    HlPoint *raised; /* where the last instruction leaves if it raises: the last of its raise exits */
+    bool raising;    /* it has raised, and a handler in the loop comes next; the path is that of `raised` */
+    bool caught;     /* the last instruction has recorded the way to the handler itself */
     jmp_buf restart; /* following found a difference: the instruction is begun again in its fail block */
     uint32_t followed; /* the serial of the last operation that this instruction followed, 0 if none */
     uint32_t serial; /* of the instruction being recorded; stands in the master's operations */

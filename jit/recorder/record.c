@@ -3,6 +3,7 @@
  * Each instruction has two phases, each a unit that may begin again in its fail block: the merge point, if the instruction is a jump target, and the
  * instruction itself. */
 #include "core.h"
+#include "../../src/cpython/adapter.h"
 #include "../../src/cpython/bytecode.h"
 #include "../../src/log.h"
 #include "../../src/options.h"
@@ -38,7 +39,8 @@ static HlPoint *close_path(HlRecorder *rec, int pc)
         if (exit == NULL) {
             rec_abort(rec, "out of memory");
         }
-        exit->snapshot = rec_snapshot(rec, &rec->state, pc, HL_RESUME, point->number);
+        HlResume resume = point->raises ? HL_RESUME_RAISE : HL_RESUME;
+        exit->snapshot = rec_snapshot(rec, &rec->state, point->raises ? point->pc : pc, resume, point->number);
         hl_op_append(rec->block, exit);
         rec->gained--;
         return point;
@@ -118,14 +120,6 @@ static void record_line(HlRecorder *rec, int pc)
     }
 }
 
-/* After unknown code: somebody may have switched tracing on. */
-static void check_untraced(HlRecorder *rec)
-{
-    HlOp *untraced = rec_emit0(rec, HL_OP_CALL, HL_HELPER_NOT_TRACED);
-    rec_check_other(rec, HL_OP_CHECK_TRUE, 0, untraced, rec->next_pc);
-    rec->other = NULL; /* never taken while recording: tracing ends a recording */
-}
-
 static HlOutcome run_handler(HlRecorder *rec, const HlBytecode *at)
 {
     rec->pc = at->unit;
@@ -138,7 +132,7 @@ static HlOutcome run_handler(HlRecorder *rec, const HlBytecode *at)
     }
     HlOutcome outcome = handler(rec);
     if (outcome == REC_DONE && rec->unknown) {
-        check_untraced(rec);
+        rec_check_untraced(rec);
     }
     if (outcome == REC_DONE) {
         rec_end_instruction(rec);
@@ -259,6 +253,43 @@ static bool take_other_outcome(HlRecorder *rec, int pc)
     return true;
 }
 
+/* The last instruction has raised: its path ends where it would have gone on, and that of the exception is the open one. */
+static bool turn_to_raised(HlRecorder *rec)
+{
+    if (!rec_following(rec)) {
+        if (setjmp(rec->restart) != 0) {
+            return false;
+        }
+        close_path(rec, rec->next_pc);
+    }
+    state_restore(&rec->state, rec->raised->state);
+    rec_go_to(rec, rec->raised->block);
+    rec->raising = true;
+    return true;
+}
+
+/* At the first instruction of the handler: records the way there. */
+static bool record_unwinding(HlRecorder *rec, int pc)
+{
+    HlPoint *raised = rec->raised;
+    HlHandlerEntry handler;
+    rec->raising = false;
+    if (!rec_is_caught(rec, raised->pc, &handler) || handler.target != pc) {
+        finish(rec, raised->pc, "an exception was raised");
+        return false;
+    }
+    rec_begin_instruction(rec, raised->pc);
+    if (setjmp(rec->restart) != 0) {
+        finish_before(rec, rec->reason);
+        return false;
+    }
+    rec->pc = raised->pc;
+    rec_catch(rec, &handler, rec_bool(rec, false));
+    rec_end_instruction(rec);
+    rec->merged = false;
+    return true;
+}
+
 /* The frame belongs to the recording: is it where the recorder expects it? */
 static bool in_step(HlRecorder *rec, _PyInterpreterFrame *frame, int pc, PyObject **sp)
 {
@@ -289,6 +320,9 @@ bool hl_recorder_instruction(_PyInterpreterFrame *frame, int pc, PyObject **sp)
     if (rec == NULL || rec->binding || !is_ours(rec, frame)) {
         return false;
     }
+    if (rec->raising && !record_unwinding(rec, pc)) {
+        return false;
+    }
     if (!in_step(rec, frame, pc, sp)) {
         finish(rec, rec->next_pc, "execution went elsewhere");
         return false;
@@ -317,16 +351,36 @@ bool hl_recorder_instruction(_PyInterpreterFrame *frame, int pc, PyObject **sp)
     return record_instruction(rec, pc);
 }
 
-void hl_recorder_exception(_PyInterpreterFrame *frame)
+/* True if the recording goes on in a handler of the frame. */
+static bool follow_exception(HlRecorder *rec, _PyInterpreterFrame *frame)
+{
+    if (rec->caught || rec->raising) {
+        return rec->frames[rec->state.frame_count - 1] == frame;
+    }
+    bool caught = rec->raised != NULL && !rec->raised->final && !rec->expecting;
+    if (caught && turn_to_raised(rec) && rec->frames[rec->state.frame_count - 1] == frame) {
+        return true;
+    }
+    return false;
+}
+
+bool hl_recorder_exception(_PyInterpreterFrame *frame)
 {
     HlRecorder *rec = hl_recorder;
-    if (rec != NULL && !rec->binding && is_ours(rec, frame)) {
-        PyObject *type, *value, *traceback;
-        PyErr_Fetch(&type, &value, &traceback); /* building the nest may raise and clear errors of its own */
-        finish(rec, rec->next_pc, "an exception was raised");
-        PyErr_Restore(type, value, traceback);
+    if (rec == NULL || rec->binding || !is_ours(rec, frame)) {
+        return false;
     }
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback); /* building the nest may raise and clear errors of its own */
+    bool goes_on = follow_exception(rec, frame);
+    if (!goes_on) {
+        finish(rec, rec->raising ? rec->raised->pc : rec->next_pc, "an exception was raised");
+    }
+    PyErr_Restore(type, value, traceback);
+    return goes_on;
 }
+
+bool hl_recorder_awaits_exception(void) { return hl_recorder != NULL && hl_recorder->raising; }
 
 bool hl_recorder_expects(PyThreadState *tstate, _PyInterpreterFrame *frame)
 {
@@ -436,6 +490,8 @@ static bool begin_at_point(HlRecorder *rec, HlPoint *point)
     else {
         rec_go_to(rec, point->block);
     }
+    rec->raised = point->raises ? point : NULL;
+    rec->raising = point->raises;
     return true;
 }
 

@@ -49,11 +49,18 @@ static HlForm int_bits(HlRecorder *rec, HlOpcode code, const Operands *o, HlValu
     return FORM_TYPED;
 }
 
+/* A divisor of 0: it raises, which the generic route does. Divisors that follow may be others, so that is checked. */
+static HlForm zero_divisor(HlRecorder *rec, HlOp *right)
+{
+    rec_emit1(rec, HL_OP_CHECK_TRUE, 0, rec_emit2(rec, HL_OP_IEQ, 0, right, rec_int(rec, 0)));
+    return FORM_GENERIC;
+}
+
 static HlForm int_division(HlRecorder *rec, HlOpcode code, const Operands *o, int64_t b, HlValue *result)
 {
     HlOp *left = rec_as_int(rec, o->left), *right = rec_as_int(rec, o->right);
     if (b == 0) {
-        return FORM_GENERIC; /* it raises */
+        return zero_divisor(rec, right);
     }
     right = rec_emit1(rec, HL_OP_CHECK_NONZERO, 0, right);
     *result = value_int(rec_emit2(rec, code, 0, left, right));
@@ -73,7 +80,7 @@ static HlForm int_true_division(HlRecorder *rec, const Operands *o, int64_t a, i
 {
     HlOp *left = rec_as_int(rec, o->left), *right = rec_as_int(rec, o->right);
     if (b == 0) {
-        return FORM_GENERIC; /* it raises */
+        return zero_divisor(rec, right);
     }
     right = rec_emit1(rec, HL_OP_CHECK_NONZERO, 0, right);
     if (observe_exact(rec, left, a) && observe_exact(rec, right, b)) {
@@ -174,10 +181,10 @@ HlOp *rec_float_power(HlRecorder *rec, HlOp *x, HlOp *y, double actual_x, double
 
 static HlForm float_division(HlRecorder *rec, HlOpcode code, HlOp *left, HlOp *right, double b, HlValue *result)
 {
+    rec_observe_condition(rec, rec_emit2(rec, HL_OP_FEQ, 0, right, rec_float(rec, 0.0)), b == 0.0);
     if (b == 0.0) {
         return FORM_GENERIC; /* it raises */
     }
-    rec_emit1(rec, HL_OP_CHECK_FALSE, 0, rec_emit2(rec, HL_OP_FEQ, 0, right, rec_float(rec, 0.0)));
     *result = value_float(rec_emit2(rec, code, 0, left, right));
     return FORM_TYPED;
 }

@@ -172,6 +172,8 @@ HlOutcome rec_generic_effect(HlRecorder *rec, HlHelper helper, int count, const 
 static bool prepares_call(const HlOp *op)
 {
     switch (op->code) {
+    case HL_OP_CHECK_NOT_NULL: /* of a box */
+        return op->args[0]->code == HL_OP_BOX_F64 || op->args[0]->code == HL_OP_BOX_I64;
     case HL_OP_INCREF:
     case HL_OP_BOX_F64:
     case HL_OP_BOX_I64:

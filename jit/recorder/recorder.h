@@ -21,8 +21,10 @@ bool hl_recorder_start(struct HlNest *nest, int64_t point, PyThreadState *tstate
  * True: go on reporting. False: the recording is over (or this frame has no more part in it); stop reporting. */
 bool hl_recorder_instruction(_PyInterpreterFrame *frame, int pc, PyObject **sp);
 
-/* The instruction just reported has raised. Ends the recording. */
-void hl_recorder_exception(_PyInterpreterFrame *frame);
+/* The instruction just reported has raised; the exception is set. True: the recording goes on at the handler, go on reporting. */
+bool hl_recorder_exception(_PyInterpreterFrame *frame);
+/* A recording was begun at an exit where an exception is raised, and that exception comes next. */
+bool hl_recorder_awaits_exception(void);
 
 /* True if `frame`, about to start, is the callee that the recorder follows: it must run in our evaluator with reporting on from its first instruction. */
 bool hl_recorder_expects(PyThreadState *tstate, _PyInterpreterFrame *frame);

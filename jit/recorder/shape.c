@@ -1,5 +1,6 @@
 /* Facts of a code object that its bytecode alone tells: jump targets, which locals are live where, what may look at dead ones. */
 #include "core.h"
+#include "../../src/cpython/adapter.h"
 #include "../../src/cpython/bytecode.h"
 
 static HlShape *shapes;
@@ -21,10 +22,14 @@ static bool looks_at_locals(PyCodeObject *code)
 
 static void find_leaders(HlShape *shape)
 {
+    HlHandlerEntry handler;
     for (int unit = 0; unit < shape->units;) {
         HlBytecode at = hl_bytecode_at(shape->code, unit);
         if (at.target >= 0 && at.target < shape->units) {
             shape->leader[at.target] |= at.target <= unit ? 3 : 1;
+        }
+        if (hl_find_handler(shape->code, at.unit, &handler)) {
+            shape->leader[handler.target] |= 1;
         }
         unit = at.next;
     }

@@ -267,6 +267,10 @@ hot:
         next = frame->prev_instr + 1;
         sp = frame->localsplus + frame->stacktop;
         frame->stacktop = HL_STACKTOP_OURS;
+        if (hl_recorder != NULL && hl_recorder_follows(tstate, frame)) {
+            reporting = true;
+            table = watch_table;
+        }
         goto raise;
     case HL_HAND_OVER:
         goto hand_over;
@@ -322,10 +326,8 @@ error:
     hl_frame_raised(tstate, frame);
 unwind:
     if (reporting) {
-        if (hl_recorder != NULL)
-            hl_recorder_exception(frame);
-        reporting = false;
-        if (countdown < 0)
+        reporting = hl_recorder_exception(frame);
+        if (!reporting && countdown < 0)
             table = plain_table;
     }
     for (;;) {

@@ -1,5 +1,6 @@
 /* See helpers.h. */
 #include "helpers.h"
+#include "../cpython/adapter.h"
 #include "operations.h"
 
 void *hl_rt_build_map(int64_t count, void **items)
@@ -117,3 +118,39 @@ void *hl_rt_call_keywords(void *callable, void *arguments, void *keywords)
 void *hl_rt_call_tuple(void *callable, void *arguments) { return hl_rt_call_keywords(callable, arguments, NULL); }
 int32_t hl_rt_del_attr(void *object, void *name) { return PyObject_DelAttr(object, name) == 0; }
 int64_t hl_rt_length(void *object) { return PyObject_Size(object); }
+
+/* --- exceptions --- */
+
+void *hl_rt_catch(int32_t again)
+{
+    PyThreadState *tstate = _PyThreadState_GET();
+    if (!again)
+        hl_frame_raised(tstate, tstate->cframe->current_frame);
+    return hl_take_exception();
+}
+
+void *hl_rt_push_handled(void *exception)
+{
+    _PyErr_StackItem *handled = _PyThreadState_GET()->exc_info;
+    PyObject *old = handled->exc_value;
+    handled->exc_value = Py_NewRef(exception);
+    return old != NULL ? old : Py_NewRef(Py_None);
+}
+
+void hl_rt_pop_handled(void *exception)
+{
+    _PyErr_StackItem *handled = _PyThreadState_GET()->exc_info;
+    PyObject *old = handled->exc_value;
+    handled->exc_value = exception;
+    Py_XDECREF(old);
+}
+
+int64_t hl_rt_exception_match(void *exception, void *types)
+{
+    return op_check_catchable(types) ? PyErr_GivenExceptionMatches(exception, types) : -1;
+}
+
+int32_t hl_rt_raise(void *exception) { return op_raise(Py_NewRef(exception), NULL); }
+int32_t hl_rt_raise_from(void *exception, void *cause) { return op_raise(Py_NewRef(exception), Py_NewRef(cause)); }
+int32_t hl_rt_raise_again(void) { return op_raise(NULL, NULL); }
+void *hl_rt_exit_with(void *leave, void *exception) { return op_exit_with_exception((PyObject **)&leave, exception); }

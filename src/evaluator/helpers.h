@@ -1,5 +1,5 @@
 /* The C functions of runtime/helpers.def that do what one instruction of the eval loop does: makers of containers, strings and functions, unpacking, steps of
- * iterators, with statements, calls with unpacked arguments.
+ * iterators, with statements, calls with unpacked arguments, raising and catching.
  *
  * Owns: nothing; the work is in operations.h. Called by: compiled code (the operation CALL), the executor. Conventions: runtime/helpers.h.
  */
@@ -29,5 +29,15 @@ void *hl_rt_call_tuple(void *callable, void *arguments);
 void *hl_rt_call_keywords(void *callable, void *arguments, void *keywords);
 int32_t hl_rt_del_attr(void *object, void *name);
 int64_t hl_rt_length(void *object);
+
+/* exceptions */
+void *hl_rt_catch(int32_t again);
+void *hl_rt_push_handled(void *exception);
+void hl_rt_pop_handled(void *exception);
+int64_t hl_rt_exception_match(void *exception, void *types);
+int32_t hl_rt_raise(void *exception);
+int32_t hl_rt_raise_from(void *exception, void *cause);
+int32_t hl_rt_raise_again(void);
+void *hl_rt_exit_with(void *leave, void *exception);
 
 #endif

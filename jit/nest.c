@@ -122,6 +122,34 @@ void hl_nest_free(HlNest *nest)
     PyMem_Free(nest);
 }
 
+/* Back to a nest of which nothing is known. Not while a thread waits for its job. */
+static void forget(HlNest *nest)
+{
+    HlIr *master = hl_ir_new(nest->name);
+    if (master == NULL) {
+        hl_loop_give_up(nest->code, nest->loop, hl_reason_out_of_memory);
+        return;
+    }
+    if (nest->job != NULL) {
+        hl_job_free(nest->job);
+    }
+    version_retire(nest->version);
+    version_retire(nest->next);
+    for (uint32_t i = 0; i < nest->constant_count; i++) {
+        hl_pool_release(nest->constants[i], nest->code->code);
+    }
+    hl_ir_free(nest->master);
+    nest->master = master;
+    nest->job = NULL;
+    nest->version = nest->next = NULL;
+    nest->constant_count = nest->point_count = nest->serial = 0;
+    nest->merges = NULL;
+    nest->globals = nest->builtins = NULL;
+    nest->closed = nest->stale = false;
+    nest->state = HL_NEST_NEW;
+    nest->loop->counter = nest->loop->countdown = 0;
+}
+
 static void give_up(HlNest *nest, const char *reason)
 {
     nest->state = HL_NEST_DEAD;
@@ -293,6 +321,10 @@ void hl_nest_recorded(HlNest *nest, bool complete, int gained, const char *reaso
         give_up(nest, hl_reason_out_of_memory);
         return;
     }
+    if (nest->stale && !nest->waiting) {
+        forget(nest);
+        return;
+    }
     bool first = nest->version == NULL && nest->next == NULL;
     nest->state = nest->version != NULL ? HL_NEST_READY : nest->next != NULL ? HL_NEST_COMPILING : HL_NEST_NEW;
     nest->closed = nest->closed || complete;
@@ -369,6 +401,9 @@ void hl_nest_update(HlNest *nest, bool wait)
         job_failed(nest, job);
     }
     hl_job_free(job);
+    if (nest->stale && nest->state != HL_NEST_DEAD) {
+        forget(nest);
+    }
 }
 
 /* --- running --- */

@@ -37,6 +37,9 @@ typedef struct HlNest {
      * types.FunctionType made them: they stay interpreted. */
     PyObject *globals, *builtins;
     bool module_level;    /* its locals are its globals */
+    /* The program compares identities near this loop: a number that has more than one name, or an object already, stays an object. See docs/internals.md, section 5. */
+    bool keeps_identity;
+    bool stale;           /* recorded on a wrong footing: all that was recorded is to be thrown away */
     PyObject **constants; /* strong; by number; a copy of master's pool */
     uint32_t constant_count, constant_capacity;
     HlPoint **points;

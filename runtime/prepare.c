@@ -28,6 +28,9 @@ static void walk_number(Walk *walk, HlSlot *slot)
         *first = slot;
         return;
     }
+    if ((*first)->name != slot->name) {
+        return;
+    }
     (*first)->index |= HL_AT_FIRST;
     slot->index |= HL_AT_AGAIN;
 }

@@ -36,7 +36,6 @@ extern PyObject *hl_exit_substitute;
 
 /* --- virtual.c --- */
 PyObject *hl_exit_virtual(HlExit *leaving, uint32_t number); /* borrowed from the table; made at the first call */
-bool hl_virtual_raw_part(HlVirtualKind kind, uint32_t part); /* this part goes into a C field, never into a box */
 
 /* --- frames.c --- */
 /* Room for an inlined call's frame, from PyMem_Malloc; NULL: out of memory, no exception set. */

@@ -88,3 +88,21 @@ const char *hl_op_operands(const HlOp *op)
         return hl_op_info[op->code].args;
     return helper->args[0] == 'N' ? helper->args + 1 : helper->args;
 }
+
+static const uint32_t raw_parts[HL_VIRTUAL_KIND_COUNT] = { /* bit n: part n */
+    [HL_VIRTUAL_RANGE_ITER] = 1 << 0 | 1 << 1 | 1 << 2 | 1 << 3,
+    [HL_VIRTUAL_LIST_ITER] = 1 << 1,
+    [HL_VIRTUAL_TUPLE_ITER] = 1 << 1,
+    [HL_VIRTUAL_REVERSED] = 1 << 1,
+    [HL_VIRTUAL_ENUMERATE] = 1 << 1,
+    [HL_VIRTUAL_BYTES_ITER] = 1 << 1,
+    [HL_VIRTUAL_BYTEARRAY_ITER] = 1 << 1,
+    [HL_VIRTUAL_ARRAY_ITER] = 1 << 1,
+    [HL_VIRTUAL_MEMORYVIEW_ITER] = 1 << 1,
+    [HL_VIRTUAL_NDARRAY_ITER] = 1 << 1,
+};
+
+bool hl_virtual_raw_part(HlVirtualKind kind, uint32_t part)
+{
+    return part < 32 && (raw_parts[kind] >> part & 1);
+}

@@ -145,6 +145,7 @@ typedef enum HlSlotKind {
 typedef struct HlSlot {
     HlSlotKind kind;
     uint32_t index;
+    uint32_t name; /* of a number: slots of the same name are one object. Passes may give two names one value, which stay two objects. Not printed */
     HlOp *value;
 } HlSlot;
 
@@ -168,6 +169,7 @@ typedef enum HlVirtualKind {
     HL_VIRTUAL_NDARRAY_ITER,
     HL_VIRTUAL_KIND_COUNT
 } HlVirtualKind;
+bool hl_virtual_raw_part(HlVirtualKind kind, uint32_t part); /* this part goes into a C field, never into a box */
 extern const char *const hl_virtual_text[HL_VIRTUAL_KIND_COUNT]; /* "tuple", "list", "range", ... */
 
 typedef struct HlVirtual {

@@ -15,9 +15,11 @@ typedef struct HlShape {
     uint64_t *live;     /* by unit, one word: locals 0..63 that may be read before they are written; all ones if unknown */
     bool keeps_dead;    /* something may look at dead locals (locals(), exec, an exception handler): liveness must not be used */
     bool no_inline;     /* not to be inlined: unknown code runs inside */
+    bool tests_identity; /* it compares identities (`is` with something else than a constant, id()), or a function that was inlined in it does */
     struct HlShape *next;
 } HlShape;
 HlShape *hl_shape(PyCodeObject *code); /* NULL: out of memory */
+bool hl_tests_identity(PyCodeObject *code);
 /* The locals (bit k < 64: local k) that the units [from, to) write; local_count over 64: all ones. */
 uint64_t hl_shape_written(const HlShape *shape, int from, int to);
 /* The locals that the units [from, to) mention. */
@@ -70,6 +72,13 @@ void rec_unbox(HlRecorder *rec, HlValue *value, PyObject *actual);
 bool rec_is_root(const HlRecorder *rec);
 PyObject *rec_actual_local(HlRecorder *rec, int frame, int index);
 void rec_drop_unused_virtuals(HlState *state);
+/* The root frame's locals are never owned by compiled code: one that became an owned object just now is written to its slot. (values.c) */
+void rec_settle_root_locals(HlRecorder *rec);
+/* A part of a virtual object that stays a raw number for its whole life. */
+static inline bool rec_raw_part(const HlVirtualState *state, int part)
+{
+    return state->kind == HL_VIRTUAL_RANGE || hl_virtual_raw_part(state->kind, (uint32_t)part);
+}
 void rec_own(HlRecorder *rec, HlValue *value); /* a borrowed object becomes owned; virtuals: their parts */
 bool value_is_leaf_type(PyTypeObject *type); /* destroying an instance runs no code */
 

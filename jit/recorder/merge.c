@@ -89,6 +89,58 @@ static void unbox_values(HlRecorder *rec, HlValue *boxes)
     }
 }
 
+static bool is_small(PyObject *constant)
+{
+    int overflow;
+    long value = PyLong_CheckExact(constant) ? PyLong_AsLongAndOverflow(constant, &overflow) : LONG_MAX;
+    return value >= -5 && value <= 256;
+}
+
+static bool has_other_name(const HlState *state, const HlValue *number)
+{
+    for (int i = 0; i < state->value_count; i++) {
+        const HlValue *other = &state->values[i];
+        if (other != number && other->kind == number->kind && other->op == number->op) {
+            return true;
+        }
+    }
+    for (int v = 0; v < state->virtual_count; v++) {
+        for (int p = 0; p < state->virtuals[v].part_count; p++) {
+            const HlValue *other = &state->virtuals[v].parts[p];
+            if (other != number && other->kind == number->kind && other->op == number->op && !rec_raw_part(&state->virtuals[v], p)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void keep_name(HlRecorder *rec, HlValue *value)
+{
+    bool number = value->kind == KIND_INT || value->kind == KIND_FLOAT;
+    if (number && value->constant != NULL ? !is_small(value->constant) : number && has_other_name(&rec->state, value)) {
+        rec_owned_object(rec, value);
+    }
+}
+
+/* Where identities matter: behind a merge point two parameters are two numbers, and no number is a constant any more. So what has another name, or is an
+ * object of the program's, becomes an object now. */
+static void keep_identities(HlRecorder *rec)
+{
+    HlState *state = &rec->state;
+    for (int i = 0; i < state->value_count; i++) {
+        keep_name(rec, &state->values[i]);
+    }
+    for (int v = 0; v < state->virtual_count; v++) {
+        for (int p = 0; p < state->virtuals[v].part_count; p++) {
+            if (!rec_raw_part(&state->virtuals[v], p)) {
+                keep_name(rec, &state->virtuals[v].parts[p]);
+            }
+        }
+    }
+    rec_settle_root_locals(rec);
+}
+
 static void settle_references(HlRecorder *rec, HlValue *boxes)
 {
     HlState *state = &rec->state;
@@ -253,6 +305,9 @@ void rec_merge(HlRecorder *rec, int pc)
     rec_drop_unused_virtuals(&rec->state);
     forget_dead_locals(rec, pc);
     unbox_values(rec, boxes);
+    if (rec->nest->keeps_identity) {
+        keep_identities(rec);
+    }
     settle_references(rec, boxes);
     uint64_t key = state_key(&rec->state, pc);
     HlMerge *merge = find_merge(rec, key, pc);

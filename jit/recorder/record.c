@@ -12,6 +12,7 @@ enum {
     QUIET_ITERATIONS = 16,       /* of the root loop without anything new: the recording is complete */
     QUIET_INSTRUCTIONS = 30000,  /* on known paths: likewise (a long inner loop) */
     MAX_INSTRUCTIONS = 200000,   /* of one recording */
+    CALLERS_ASKED = 4,           /* frames in which a test of identities concerns a loop */
     FRUITLESS = 3,               /* recordings at a point that brought nothing: no more there */
 };
 
@@ -515,6 +516,18 @@ static HlRecorder *take_recorder(HlNest *nest, PyThreadState *tstate)
     return rec;
 }
 
+/* Numbers that this loop handles are likely to be compared here or by who called. */
+static bool identity_matters(const _PyInterpreterFrame *frame)
+{
+    for (int i = 0; i < CALLERS_ASKED && frame != NULL; i++) {
+        if (hl_tests_identity(frame->f_code)) {
+            return true;
+        }
+        frame = frame->previous;
+    }
+    return false;
+}
+
 bool hl_recorder_start(HlNest *nest, int64_t point, PyThreadState *tstate, _PyInterpreterFrame *frame)
 {
     if (hl_recorder != NULL || nest->code->code->co_nlocalsplus + nest->code->code->co_stacksize > HL_MAX_VALUES) {
@@ -524,6 +537,7 @@ bool hl_recorder_start(HlNest *nest, int64_t point, PyThreadState *tstate, _PyIn
         nest->globals = frame->f_globals;
         nest->builtins = frame->f_builtins;
         nest->module_level = frame->f_locals == frame->f_globals;
+        nest->keeps_identity = identity_matters(frame);
     }
     HlRecorder *rec = hl_nest_fits(nest, frame) ? take_recorder(nest, tstate) : NULL;
     if (rec == NULL) {

@@ -203,7 +203,7 @@ HlOutcome record_DICT_MERGE(HlRecorder *rec)
 void rec_append(HlRecorder *rec, HlOp *list, HlValue *item)
 {
     HlOp *done;
-    if (item->kind == KIND_FLOAT || item->kind == KIND_INT) {
+    if ((item->kind == KIND_FLOAT || item->kind == KIND_INT) && !rec->nest->keeps_identity) {
         done = rec_emit2(rec, HL_OP_CALL, item->kind == KIND_FLOAT ? HL_HELPER_LIST_APPEND_F64 : HL_HELPER_LIST_APPEND_I64, list, item->op);
     }
     else {

@@ -30,6 +30,13 @@ static bool arg_fits(HlRecorder *rec, const HlCall *call, int index, int64_t *ac
 
 /* --- numbers --- */
 
+/* Where identities matter: int(x), float(x) and round(x) of a number of that very type are x itself. */
+static bool gives_itself(HlRecorder *rec, const HlCall *call, PyTypeObject *type)
+{
+    HlValue *x = call_arg(rec, call, 0);
+    return rec->nest->keeps_identity && value_type(rec, x) == type && call_gives(rec, call, value_copy(x));
+}
+
 bool rec_call_abs(HlRecorder *rec, const HlCall *call)
 {
     int64_t actual;
@@ -40,8 +47,8 @@ bool rec_call_abs(HlRecorder *rec, const HlCall *call)
     if (value_type(rec, x) == &PyFloat_Type) {
         return call_gives(rec, call, value_float(rec_emit1(rec, HL_OP_FABS, 0, rec_as_float(rec, x))));
     }
-    if (!actual_int(call_actual(rec, call, 0), &actual) || actual == INT64_MIN) {
-        return false;
+    if (!actual_int(call_actual(rec, call, 0), &actual) || actual == INT64_MIN || rec->nest->keeps_identity) {
+        return false; /* an int that is not negative is returned itself */
     }
     return call_gives(rec, call, value_int(rec_emit1(rec, HL_OP_IABS_CHECK, 0, rec_as_int(rec, x))));
 }
@@ -109,7 +116,7 @@ enum { MAX_EXTREME = 6 };
 static bool extreme(HlRecorder *rec, const HlCall *call, bool maximum)
 {
     int64_t ignored;
-    if (call->count < 2 || call->count > MAX_EXTREME || !call_numbers(rec, call)) {
+    if (call->count < 2 || call->count > MAX_EXTREME || !call_numbers(rec, call) || rec->nest->keeps_identity) {
         return false;
     }
     for (int i = 0; i < call->count; i++) {
@@ -155,6 +162,9 @@ bool rec_call_round(HlRecorder *rec, const HlCall *call)
     }
     HlValue *x = call_arg(rec, call, 0);
     PyObject *actual = call_actual(rec, call, 0);
+    if (gives_itself(rec, call, &PyLong_Type)) {
+        return true;
+    }
     if (value_type(rec, x) != &PyFloat_Type) {
         return actual_int(actual, &ignored) && call_gives(rec, call, value_int(rec_as_int(rec, x)));
     }
@@ -171,6 +181,9 @@ bool rec_call_int(HlRecorder *rec, const HlCall *call)
     }
     HlValue *x = call_arg(rec, call, 0);
     PyObject *actual = call_actual(rec, call, 0);
+    if (gives_itself(rec, call, &PyLong_Type)) {
+        return true;
+    }
     if (value_type(rec, x) != &PyFloat_Type) {
         return actual_int(actual, &ignored) && call_gives(rec, call, value_int(rec_as_int(rec, x)));
     }
@@ -180,6 +193,9 @@ bool rec_call_int(HlRecorder *rec, const HlCall *call)
 bool rec_call_float(HlRecorder *rec, const HlCall *call)
 {
     double ignored;
+    if (call->count == 1 && call_numbers(rec, call) && gives_itself(rec, call, &PyFloat_Type)) {
+        return true;
+    }
     return call->count == 1 && call_numbers(rec, call) && actual_float(call_actual(rec, call, 0), &ignored) &&
            call_gives(rec, call, value_float(rec_as_float(rec, call_arg(rec, call, 0))));
 }

@@ -66,11 +66,31 @@ HlOutcome record_COMPARE_OP(HlRecorder *rec)
 
 static bool is_raw_number(const HlValue *value) { return value->kind == KIND_INT || value->kind == KIND_FLOAT; }
 
-/* a is b, where `a` is a number without an object: NULL if b may be the same number. */
+/* Ints that CPython has one object of each. */
+static HlOp *same_small_int(HlRecorder *rec, HlOp *a, HlOp *b)
+{
+    HlOp *equal = rec_emit1(rec, HL_OP_B2I, 0, rec_emit2(rec, HL_OP_IEQ, 0, a, b));
+    HlOp *above = rec_emit1(rec, HL_OP_B2I, 0, rec_emit2(rec, HL_OP_ILE, 0, rec_int(rec, -5), a));
+    HlOp *below = rec_emit1(rec, HL_OP_B2I, 0, rec_emit2(rec, HL_OP_ILE, 0, a, rec_int(rec, 256)));
+    HlOp *both = rec_emit2(rec, HL_OP_IAND, 0, equal, rec_emit2(rec, HL_OP_IAND, 0, above, below));
+    return rec_emit2(rec, HL_OP_INE, 0, both, rec_int(rec, 0));
+}
+
+/* a is b, where `a` is a number without an object. Where identities matter it has no other name than those of the same operation. NULL: it can't be told. */
 static HlOp *number_identity(HlRecorder *rec, const HlValue *a, HlValue *b, PyObject *actual_b)
 {
+    int64_t ignored;
     PyTypeObject *type = rec_observe(rec, b, actual_b);
-    return type == value_type(rec, a) ? NULL : rec_bool(rec, false);
+    if (type != value_type(rec, a)) {
+        return rec_bool(rec, false);
+    }
+    if (b->kind == a->kind && b->op == a->op) {
+        return rec_bool(rec, true);
+    }
+    if (!rec->nest->keeps_identity || a->constant != NULL || b->constant != NULL || (type == &PyLong_Type && !actual_int(actual_b, &ignored))) {
+        return NULL;
+    }
+    return type == &PyFloat_Type ? rec_bool(rec, false) : same_small_int(rec, a->op, rec_as_int(rec, b));
 }
 
 static HlOp *object_for_identity(HlRecorder *rec, HlValue *value)

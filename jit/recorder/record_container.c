@@ -145,7 +145,8 @@ bool rec_put(HlRecorder *rec, const HlPlace *place, int from_top)
 {
     const HlValue *value = rec_top(rec, from_top);
     bool number = type_is_number(place->old.type) || place->old.type == Py_TYPE(Py_None);
-    if ((value->kind == KIND_FLOAT && place->old.type == &PyFloat_Type) || (value->kind == KIND_INT && number)) {
+    bool in_place = !rec->nest->keeps_identity;
+    if (in_place && ((value->kind == KIND_FLOAT && place->old.type == &PyFloat_Type) || (value->kind == KIND_INT && number))) {
         put_number(rec, place, value);
         return true;
     }

@@ -7,17 +7,49 @@ static HlShape *shapes;
 
 static uint64_t bit(int local) { return local < 64 ? (uint64_t)1 << local : 0; }
 
-static bool looks_at_locals(PyCodeObject *code)
+static const char *const looking_names[] = {"locals", "vars", "dir", "eval", "exec", "_getframe", "currentframe", "super"};
+static const char *const identity_names[] = {"id", "is_", "is_not", "assertIs", "assertIsNot"};
+
+static bool names_any(PyCodeObject *code, const char *const *names, size_t count)
 {
-    static const char *const names[] = {"locals", "vars", "dir", "eval", "exec", "_getframe", "currentframe", "super"};
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(code->co_names); i++) {
-        for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+        for (size_t n = 0; n < count; n++) {
             if (PyUnicode_CompareWithASCIIString(PyTuple_GET_ITEM(code->co_names, i), names[n]) == 0) {
                 return true;
             }
         }
     }
     return false;
+}
+
+/* `is` beside None, a bool or an Ellipsis tells kinds apart, not objects of one kind. */
+static bool is_singleton(PyCodeObject *code, const HlBytecode *load)
+{
+    if (load->opcode != LOAD_CONST) {
+        return false;
+    }
+    PyObject *constant = PyTuple_GET_ITEM(code->co_consts, load->oparg);
+    return constant == Py_None || constant == Py_Ellipsis || PyBool_Check(constant);
+}
+
+static bool finds_identity_tests(PyCodeObject *code)
+{
+    HlBytecode before = {.opcode = NOP};
+    for (int unit = 0; unit < (int)Py_SIZE(code);) {
+        HlBytecode at = hl_bytecode_at(code, unit);
+        if (at.opcode == IS_OP && !is_singleton(code, &before)) {
+            return true;
+        }
+        before = at;
+        unit = at.next;
+    }
+    return names_any(code, identity_names, sizeof identity_names / sizeof *identity_names);
+}
+
+bool hl_tests_identity(PyCodeObject *code)
+{
+    HlShape *shape = hl_shape(code);
+    return shape != NULL && shape->tests_identity;
 }
 
 static void find_leaders(HlShape *shape)
@@ -101,7 +133,8 @@ static HlShape *shape_new(PyCodeObject *code)
     shape->code = code;
     shape->alive = PyWeakref_NewRef((PyObject *)code, NULL);
     PyErr_Clear();
-    shape->keeps_dead = PyBytes_GET_SIZE(code->co_exceptiontable) > 0 || looks_at_locals(code);
+    shape->keeps_dead = PyBytes_GET_SIZE(code->co_exceptiontable) > 0 || names_any(code, looking_names, sizeof looking_names / sizeof *looking_names);
+    shape->tests_identity = finds_identity_tests(code);
     if (shape->alive == NULL || shape->op == NULL || shape->leader == NULL || shape->live == NULL || !find_liveness(shape)) {
         shape_free(shape);
         return NULL;

@@ -20,6 +20,7 @@ static HlSlot slot_of(HlRecorder *rec, const HlValue *value, int root_local)
         else if (!unwritten) {
             slot.kind = HL_SLOT_VALUE;
             slot.value = value->op;
+            slot.name = value->op->id;
         }
         break;
     case KIND_NONE:

@@ -103,10 +103,10 @@ static void load_local(HlRecorder *rec, int index)
     }
 }
 
-/* The unboxed form of an object whose type is known to be a number's; other values stay. Only checks and loads. */
+/* The unboxed form of an object whose type is known to be a number's; other values stay, as ints and floats do where identities matter. Only checks and loads. */
 void rec_unbox(HlRecorder *rec, HlValue *value, PyObject *actual)
 {
-    if (value->kind != KIND_OBJECT || value->type == NULL) {
+    if (value->kind != KIND_OBJECT || value->type == NULL || (rec->nest->keeps_identity && value->type != &PyBool_Type)) {
         return;
     }
     int overflow = 0;
@@ -198,6 +198,17 @@ static bool is_open(const HlState *state, const PyCodeObject *code)
     return false;
 }
 
+/* A function called in the loop compares identities: what was recorded so far has not kept them. */
+static void begin_anew_with_identity(HlRecorder *rec)
+{
+    HlShape *root = hl_shape(rec->state.frames[0].code);
+    if (root != NULL) {
+        root->tests_identity = true;
+    }
+    rec->nest->stale = true;
+    rec_abort(rec, "identities of numbers matter");
+}
+
 bool rec_enter_frame(HlRecorder *rec, PyFunctionObject *function, const HlValue *locals)
 {
     HlState *state = &rec->state;
@@ -206,6 +217,9 @@ bool rec_enter_frame(HlRecorder *rec, PyFunctionObject *function, const HlValue 
     int room = state->value_count + code->co_nlocalsplus + code->co_stacksize;
     if (state->frame_count == HL_MAX_FRAMES || room > HL_MAX_VALUES || shape == NULL || shape->no_inline || is_open(state, code)) {
         return false;
+    }
+    if (shape->tests_identity && !rec->nest->keeps_identity) {
+        begin_anew_with_identity(rec);
     }
     rec_frame(rec)->pc = rec->pc;
     HlFrameState *frame = &state->frames[state->frame_count++];

@@ -218,6 +218,35 @@ HlOp *rec_as_truth(HlRecorder *rec, HlValue *value)
     return NULL;
 }
 
+static void share_with(HlRecorder *rec, HlValue *other, const HlValue *box, HlKind kind)
+{
+    if (other != box && other->kind == kind && other->op == box->raw && other->constant == NULL) {
+        rec_emit1(rec, HL_OP_INCREF, 0, box->op);
+        *other = *box;
+    }
+}
+
+/* The other names of a number get the same box: those on the stack, so that f(x, x) passes one object; all, where identities matter. */
+static void share_box(HlRecorder *rec, const HlValue *box, HlKind kind)
+{
+    HlState *state = &rec->state;
+    bool all = rec->nest->keeps_identity;
+    HlFrameState *frame = rec_frame(rec);
+    for (int i = all ? 0 : frame->base + frame->local_count; i < state->value_count; i++) {
+        share_with(rec, &state->values[i], box, kind);
+    }
+    for (int v = 0; v < state->virtual_count && all; v++) {
+        for (int p = 0; p < state->virtuals[v].part_count; p++) {
+            if (!rec_raw_part(&state->virtuals[v], p)) {
+                share_with(rec, &state->virtuals[v].parts[p], box, kind);
+            }
+        }
+    }
+    if (all) {
+        rec_settle_root_locals(rec);
+    }
+}
+
 static HlOp *boxed(HlRecorder *rec, HlValue *value, HlOpcode box, PyTypeObject *type)
 {
     HlOp *raw = value->op;
@@ -230,8 +259,10 @@ static HlOp *boxed(HlRecorder *rec, HlValue *value, HlOpcode box, PyTypeObject *
     if (box != HL_OP_BOX_B1) {
         rec_check_result(rec, object);
     }
+    HlKind kind = value->kind;
     *value = value_owned(object, type);
     value->raw = raw;
+    share_box(rec, value, kind);
     return object;
 }
 
@@ -291,8 +322,7 @@ static void replace_virtual(HlRecorder *rec, uint16_t number, HlOp *object, PyTy
     }
 }
 
-/* The root frame's locals are never owned by compiled code: a local that replace_virtual made owned is written to its slot. */
-static void settle_root_locals(HlRecorder *rec)
+void rec_settle_root_locals(HlRecorder *rec)
 {
     HlFrameState *root = &rec->state.frames[0];
     for (int i = 0; i < root->local_count; i++) {
@@ -348,7 +378,7 @@ static HlOp *virtual_made_real(HlRecorder *rec, HlValue *value)
     }
     replace_virtual(rec, number, object, type, value);
     *value = value_owned(object, type);
-    settle_root_locals(rec);
+    rec_settle_root_locals(rec);
     return object;
 }
 

@@ -39,10 +39,6 @@ ALL_MODES = [*MODES, *("debug-" + mode for mode in MODES)]
 ORDINARY_MODES = ["default", "off", "eager", "executor", "debug-executor"]
 
 
-# Programs whose output may differ, and why; docs/internals.md has more on it.
-KNOWN_DIFFERENCES = {"number_identity_of_locals": "which of several equal floats a variable holds is forgotten where it is unboxed"}
-
-
 def chosen_modes():
     names = os.environ.get("HL_TEST_MODES")
     return ALL_MODES if names == "all" else names.split(",") if names else ORDINARY_MODES
@@ -119,8 +115,6 @@ def test_same_as_python(program, mode, request):
     report = difference(expected[1], output, "output") + difference(expected[2], errors, "errors")
     if code != expected[0]:
         report += "exit code %d instead of %d\n" % (code, expected[0])
-    if report and program in KNOWN_DIFFERENCES and settings.get("HOTLOOP") != "0":
-        pytest.xfail(KNOWN_DIFFERENCES[program])
     if report:
         shown = " ".join("%s=%s" % item for item in settings.items())
         pytest.fail("%s hotloop %s\n%s" % (shown, " ".join(arguments), report), pytrace=False)

@@ -23,6 +23,7 @@ static volatile bool pausing; /* wanted, but taken off until the next tick */
 static volatile int patience; /* frames until the next pause */
 static int full_patience = PATIENCE;
 static PyInterpreterState *interpreter;
+static PyThreadState *main_thread;
 
 static PyObject *hook(PyThreadState *tstate, _PyInterpreterFrame *frame, int throwflag);
 
@@ -38,7 +39,7 @@ static void tick(void)
         patience = SLICE;
         set_hook(hook);
     }
-    hl_takeover_request();
+    hl_takeover_request(main_thread);
 }
 
 /* On a deep C stack there is no hook below: CPython's loop then calls Python functions without using more of it. */
@@ -121,6 +122,7 @@ void hl_hook_next_frame(void)
 void hl_hook_install(void)
 {
     interpreter = PyInterpreterState_Get();
+    main_thread = hl_main_thread_state();
     wanted = true;
     pausing = false;
     patience = full_patience;

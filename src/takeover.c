@@ -167,17 +167,18 @@ static int look(void *unused)
     return 0;
 }
 
-void hl_takeover_request(void)
+void hl_takeover_request(PyThreadState *main)
 {
-    if (requested)
+    if (main == NULL || !hl_thread_runs(main))
         return;
-    requested = true;
-    if (Py_AddPendingCall(look, NULL) != 0) {
-        requested = false;
-        return;
+    if (!requested) {
+        requested = true;
+        if (Py_AddPendingCall(look, NULL) != 0) {
+            requested = false;
+            return;
+        }
     }
-    /* Py_AddPendingCall does not do this for other threads. */
-    _Py_atomic_store_relaxed(&PyInterpreterState_Main()->ceval.eval_breaker, 1);
+    hl_interrupt_main(main); /* Py_AddPendingCall does not do this for other threads */
 }
 
 void hl_takeover_after_fork_child(void)

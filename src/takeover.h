@@ -7,7 +7,10 @@
 #ifndef HL_SRC_TAKEOVER_H
 #define HL_SRC_TAKEOVER_H
 
-void hl_takeover_request(void);
+#include "cpython/adapter.h"
+
+/* `main`: the main thread; only while it runs Python can its frames be looked at soon, and at other times nothing is asked for. */
+void hl_takeover_request(PyThreadState *main);
 void hl_takeover_after_fork_child(void);
 
 extern int hl_takeover_count; /* frames taken over so far */

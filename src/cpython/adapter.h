@@ -82,6 +82,12 @@ static inline const int *hl_eval_breaker_address(PyThreadState *tstate) { return
 static inline bool hl_eval_breaker(PyThreadState *tstate) { return *(volatile const int *)&tstate->interp->ceval.eval_breaker != 0; }
 /* Does what the breaker asks for: signals, pending calls, the GIL, asynchronous exceptions. False: an exception is set. */
 bool hl_serve_eval_breaker(PyThreadState *tstate);
+/* The main thread's state in this interpreter; NULL if it has none. */
+PyThreadState *hl_main_thread_state(void);
+/* Whether a thread runs Python now. Asked without the GIL, the answer may be outdated when it comes. */
+bool hl_thread_runs(PyThreadState *tstate);
+/* Has the main thread make its pending calls soon, if it runs Python now. By any thread, without the GIL. */
+void hl_interrupt_main(PyThreadState *main);
 
 /* --- code objects --- */
 

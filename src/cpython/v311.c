@@ -163,6 +163,35 @@ bool hl_serve_eval_breaker(PyThreadState *tstate)
     return true;
 }
 
+PyThreadState *hl_main_thread_state(void)
+{
+    PyThreadState *tstate = PyInterpreterState_ThreadHead(PyInterpreterState_Get());
+    while (tstate != NULL && tstate->thread_id != _PyRuntime.main_thread)
+        tstate = PyThreadState_Next(tstate);
+    return tstate;
+}
+
+bool hl_thread_runs(PyThreadState *tstate)
+{
+    return (PyThreadState *)_Py_atomic_load(&_PyRuntime.gilstate.tstate_current) == tstate;
+}
+
+/* A set breaker without a reason that the running thread can serve must not stay: CPython's loop never clears it, compiled loops leave at every iteration,
+ * and where CPython's loop traces, it serves the breaker again and again. A thread computes its breaker when it takes the GIL, and is entered as the running
+ * one after that. So if main is the running one after we have set the breaker, whoever follows computes it anew; if it is not, we take it back. */
+void hl_interrupt_main(PyThreadState *main)
+{
+    struct _ceval_state *state = &main->interp->ceval;
+    if (!hl_thread_runs(main))
+        return;
+    _Py_atomic_store(&state->eval_breaker, 1);
+    if (hl_thread_runs(main))
+        return;
+    _Py_atomic_store(&state->eval_breaker, 0);
+    if (_Py_atomic_load(&state->gil_drop_request) || _Py_atomic_load(&_PyRuntime.ceval.signals_pending) || *(volatile int *)&state->pending.async_exc)
+        _Py_atomic_store(&state->eval_breaker, 1);
+}
+
 /* --- code objects --- */
 
 Py_ssize_t hl_code_slot_index = -1;

@@ -69,6 +69,24 @@ static int power_of_two(const HlOp *op)
     return __builtin_ctzll((unsigned long long)op->imm.i);
 }
 
+/* The machine's division of unsigned numbers. */
+static void unsigned_division(HlGen *gen, const HlOp *op, enum gcc_jit_binary_op operation)
+{
+    gcc_jit_type *u64 = gen->type.u64;
+    gcc_jit_rvalue *a = hl_gen_cast(gen, hl_gen_arg(gen, op, 0), u64), *b = hl_gen_cast(gen, hl_gen_arg(gen, op, 1), u64);
+    hl_gen_result(gen, op, hl_gen_cast(gen, hl_gen_binary(gen, operation, u64, a, b), gen->type.i64));
+}
+
+void hl_emit_UDIV(HlGen *gen, const HlOp *op)
+{
+    unsigned_division(gen, op, GCC_JIT_BINARY_OP_DIVIDE);
+}
+
+void hl_emit_UREM(HlGen *gen, const HlOp *op)
+{
+    unsigned_division(gen, op, GCC_JIT_BINARY_OP_MODULO);
+}
+
 /* True if the operand may be -1: then the machine's division may trap. */
 static bool may_be_minus_one(const HlOp *op)
 {

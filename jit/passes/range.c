@@ -4,7 +4,8 @@
  * In counted loops almost none of them can fail: an index below a length is below 2**60, so adding one doesn't overflow. gcc finds some of
  * these, but not those that need to know what a length is, or that go through a memory load.
  *
- * The knowledge is in ranges.c. Here it is used: checked arithmetic becomes plain arithmetic, and checks and comparisons with a known result go.
+ * The knowledge is in ranges.c. Here it is used: checked arithmetic becomes plain arithmetic, divisions that can't meet a negative number become the machine's,
+ * and checks and comparisons with a known result go.
  */
 #include "passes.h"
 #include "ranges.h"
@@ -50,6 +51,13 @@ static void shift(Pass *pass, HlOp *op, HlRange a)
     hl_become(op, HL_OP_IMUL, 2);
 }
 
+/* Python's division of what is not negative is the machine's. */
+static void divide(HlOp *op, HlRange a, HlRange b)
+{
+    if (a.low >= 0 && is_known(b) && b.low > 0)
+        hl_become(op, op->code == HL_OP_IMOD ? HL_OP_UREM : HL_OP_UDIV, 2);
+}
+
 /* 1 if a <= b + offset is certain, 0 if the opposite is, -1 if neither. */
 static int compare(const Pass *pass, HlOp *a, HlOp *b, int64_t offset, const HlOp *op)
 {
@@ -92,7 +100,7 @@ static int truth(const Pass *pass, const HlOp *op, HlRange a)
     }
 }
 
-/* The operation is its first operand: a check that can't fail, or an abs of what is not negative. */
+/* The operation is its first operand: a check that can't fail, an abs of what is not negative, a remainder of what is below the divisor. */
 static bool is_operand(const Pass *pass, const HlOp *op, HlRange a)
 {
     switch (op->code) {
@@ -100,6 +108,9 @@ static bool is_operand(const Pass *pass, const HlOp *op, HlRange a)
         return a.low >= 0 && hl_is_at_most(pass->ranges, op->args[0], op->args[1], -1, op);
     case HL_OP_CHECK_NONZERO:
         return a.low > 0 || a.high < 0;
+    case HL_OP_IMOD:
+    case HL_OP_UREM:
+        return a.low >= 0 && hl_is_at_most(pass->ranges, op->args[0], op->args[1], -1, op);
     case HL_OP_CHECK_NONNEGATIVE:
     case HL_OP_IABS_CHECK:
         return a.low >= 0;
@@ -122,6 +133,10 @@ static void simplify(Pass *pass, HlOp *op, HlRange a)
         break;
     case HL_OP_ISHL_CHECK:
         shift(pass, op, a);
+        break;
+    case HL_OP_IFLOORDIV:
+    case HL_OP_IMOD:
+        divide(op, a, hl_range_at(pass->ranges, op->args[1], op));
         break;
     default:
         break;

@@ -256,6 +256,10 @@ static HlRange binary(const HlOp *op, HlRange a, HlRange b)
         return floor_division(a, b);
     case HL_OP_IMOD:
         return modulo(a, b);
+    case HL_OP_UDIV:
+        return a.low >= 0 ? floor_division(a, b) : everything;
+    case HL_OP_UREM:
+        return a.low >= 0 && b.low > 0 ? modulo(a, b) : everything;
     case HL_OP_IAND:
         return bit_and(a, b);
     case HL_OP_IOR:
@@ -469,9 +473,11 @@ static bool is_at_most_by_origin(const HlRanges *ranges, HlOp *a, HlOp *b, __int
     }
     switch (a->code) {
     case HL_OP_IMOD:
-        return y.low > 0 && is_at_most(ranges, a->args[1], b, offset + 1, op, depth);
+    case HL_OP_UREM:
+        return y.low > 0 && (a->code == HL_OP_IMOD || x.low >= 0) && is_at_most(ranges, a->args[1], b, offset + 1, op, depth);
     case HL_OP_ISHR:
     case HL_OP_IFLOORDIV:
+    case HL_OP_UDIV:
         return x.low >= 0 && y.low >= 0 && is_at_most(ranges, a->args[0], b, offset, op, depth);
     case HL_OP_IAND:
         return (x.low >= 0 && is_at_most(ranges, a->args[0], b, offset, op, depth)) || (y.low >= 0 && is_at_most(ranges, a->args[1], b, offset, op, depth));

@@ -70,6 +70,16 @@ static bool evaluate_integers(HlOpcode code, int64_t a, int64_t b, int64_t *resu
             return false;
         *result = floor_modulo(a, b);
         return true;
+    case HL_OP_UDIV:
+        if (b == 0)
+            return false;
+        *result = (int64_t)((uint64_t)a / (uint64_t)b);
+        return true;
+    case HL_OP_UREM:
+        if (b == 0)
+            return false;
+        *result = (int64_t)((uint64_t)a % (uint64_t)b);
+        return true;
     case HL_OP_IAND:
         *result = a & b;
         return true;
@@ -129,7 +139,10 @@ static HlOp *integer_with_constant(HlConstants *constants, HlOp *op, HlOp *a, in
     case HL_OP_IMUL_CHECK:
         return b == 1 ? a : b == 0 ? hl_constant_i64(constants, 0) : NULL;
     case HL_OP_IFLOORDIV:
+    case HL_OP_UDIV:
         return b == 1 ? a : NULL;
+    case HL_OP_UREM:
+        return b == 1 ? hl_constant_i64(constants, 0) : NULL;
     case HL_OP_IMOD:
         return b == 1 || b == -1 ? hl_constant_i64(constants, 0) : NULL;
     case HL_OP_IAND:
@@ -448,6 +461,8 @@ static HlOp *simplify_once(HlConstants *constants, HlOp *op)
     case HL_OP_IMUL_CHECK:
     case HL_OP_IFLOORDIV:
     case HL_OP_IMOD:
+    case HL_OP_UDIV:
+    case HL_OP_UREM:
     case HL_OP_IAND:
     case HL_OP_IOR:
     case HL_OP_IXOR:

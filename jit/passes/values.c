@@ -164,6 +164,8 @@ bool hl_is_safe_anywhere(const HlOp *op)
         return is_safe_element(op);
     case HL_OP_IMOD:
     case HL_OP_IFLOORDIV:
+    case HL_OP_UDIV:
+    case HL_OP_UREM:
         return is_nonzero(op->args[1]);
     case HL_OP_LOAD_ITEM:
         return is_refined_by(op->args[1], HL_OP_CHECK_INDEX) || op->args[0]->code == HL_OP_CHECK_ENTRY;

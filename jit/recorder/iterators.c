@@ -84,12 +84,33 @@ static HlValue made(HlRecorder *rec, HlVirtualKind kind, uint32_t count, const H
     return value_virtual(number);
 }
 
-static HlValue take_range(HlRecorder *rec, HlOp *iterator)
+/* Takes for granted that later entries of the loop find 0 <= number < 2**62 too, if it is so now. */
+static HlOp *presumed_size(HlRecorder *rec, HlOp *number, int64_t actual)
 {
-    HlValue parts[4];
-    for (int i = 0; i < 3; i++) {
-        parts[i] = value_int(rec_emit1(rec, HL_OP_LOAD_RANGE, i, iterator));
+    const int64_t end = INT64_C(1) << 62;
+    return actual >= 0 && actual < end ? rec_emit2(rec, HL_OP_CHECK_INDEX, 0, number, rec_int(rec, end)) : number;
+}
+
+/* ... and the same step, if it is one of the two that most loops have. */
+static HlOp *presumed_step(HlRecorder *rec, HlOp *step, int64_t actual)
+{
+    if (actual != 1 && actual != -1) {
+        return step;
     }
+    HlOp *seen = rec_int(rec, actual);
+    rec_emit1(rec, HL_OP_CHECK_TRUE, 0, rec_emit2(rec, HL_OP_IEQ, 0, step, seen));
+    return seen;
+}
+
+/* What is presumed of start, step and length lets the passes see that the loop's numbers neither overflow nor are negative. */
+static HlValue take_range(HlRecorder *rec, HlOp *iterator, const HlRangeIterator *actual)
+{
+    HlOp *loaded[3];
+    for (int i = 0; i < 3; i++) {
+        loaded[i] = rec_emit1(rec, HL_OP_LOAD_RANGE, i, iterator);
+    }
+    HlValue parts[4] = {value_int(presumed_size(rec, loaded[0], actual->start)), value_int(presumed_step(rec, loaded[1], actual->step)),
+                        value_int(presumed_size(rec, loaded[2], actual->length))};
     parts[3] = value_int(rec_emit1(rec, HL_OP_ITER_INDEX, FORM_RANGE, iterator));
     return made(rec, HL_VIRTUAL_RANGE_ITER, 4, parts);
 }
@@ -143,7 +164,7 @@ static HlValue take(HlRecorder *rec, HlOp *object, PyObject *actual)
     int form = form_of(actual);
     switch (form) {
     case FORM_RANGE:
-        return take_range(rec, iterator);
+        return take_range(rec, iterator, (const HlRangeIterator *)actual);
     case FORM_ENUMERATE:
         return take_enumerate(rec, iterator, (HlEnumerate *)actual);
     case FORM_ZIP:

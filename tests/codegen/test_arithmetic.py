@@ -72,7 +72,17 @@ def test_integers(name):
         same(operation, expected(a, b), a, b)
 
 
-@pytest.mark.parametrize("name", ["ifloordiv", "imod", "ishr"])
+def signed(a):
+    return (a + 2**63) % 2**64 - 2**63
+
+
+UNSIGNED = {
+    "udiv": lambda a, b: signed(a % 2**64 // (b % 2**64)),
+    "urem": lambda a, b: signed(a % 2**64 % (b % 2**64)),
+}
+
+
+@pytest.mark.parametrize("name", ["ifloordiv", "imod", "ishr", "udiv", "urem"])
 def test_integers_with_a_condition(name):
     """The second operand is of a kind that the recorder has checked."""
     operation = Operation(name, "ii", check=name == "ifloordiv")
@@ -81,6 +91,8 @@ def test_integers_with_a_condition(name):
             same(operation, fits(a // b), a, b)
         elif name == "imod" and b != 0:
             same(operation, a % b, a, b)
+        elif name in UNSIGNED and b != 0:
+            same(operation, UNSIGNED[name](a, b), a, b)
         elif name == "ishr" and b >= 0:
             same(operation, a >> min(b, 63), a, b)
 
@@ -100,6 +112,10 @@ def test_division_by_constants(constant):
     for a in INTS:
         same(quotient, fits(a // constant), a)
         same(rest, a % constant, a)
+    for name, expected in UNSIGNED.items():
+        operation = constant_operand(name, constant, False)
+        for a in INTS:
+            same(operation, expected(a, constant), a)
 
 
 @pytest.mark.parametrize("constant", [0, 1, 2, 3, 4, 5, 40, 62, 63, 64])

@@ -85,6 +85,8 @@ ROWS = [
     ("ineg_check", "i", lambda a: fits(-a)),
     ("ifloordiv", "ii", lambda a, b: fits(a // b), lambda a, b: b != 0),
     ("imod", "ii", operator.mod, lambda a, b: b != 0),
+    ("udiv", "ii", lambda a, b: wrapped(a % 2**64 // (b % 2**64)), lambda a, b: b != 0),
+    ("urem", "ii", lambda a, b: wrapped(a % 2**64 % (b % 2**64)), lambda a, b: b != 0),
     ("iand", "ii", operator.and_),
     ("ior", "ii", operator.or_),
     ("ixor", "ii", operator.xor),

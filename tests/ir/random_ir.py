@@ -335,7 +335,7 @@ class Program(Memory, Ranges):
             if narrow:
                 b = self.emit("i64", self.r.choice(["ior", "ior", "imul"]), b, self.emit("i64", "int", self.r.choice([1, 1, -1, 3, 8])))
             b = self.emit("i64", "check_nonzero", b, fail=fail)
-            results = [self.emit("i64", "imod", self.pick("i64"), b)] if self.chance(0.6) else []
+            results = [self.emit("i64", self.r.choice(["imod", "imod", "urem", "udiv"]), self.pick("i64"), b)] if self.chance(0.6) else []
             if not results or self.chance(0.5):
                 results.append(self.must_use(self.emit("i64", "ifloordiv", self.pick("i64"), b, fail=fail)))
             if self.chance(0.3):

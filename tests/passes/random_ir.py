@@ -126,7 +126,7 @@ class Generator:
             value = self.add(self.random.choice(["iand", "ior", "ixor", "iadd", "isub"]), self.an_int(), self.an_int())
         elif kind == 6:
             divisor = self.add("check_nonzero", self.an_int(), fail=fail)
-            value = self.add("imod", self.an_int(), divisor) if self.random.random() < 0.5 else self.add("ifloordiv", self.an_int(), divisor, fail=fail)
+            value = self.add(self.random.choice(["imod", "urem", "udiv"]), self.an_int(), divisor) if self.random.random() < 0.6 else self.add("ifloordiv", self.an_int(), divisor, fail=fail)
         elif kind == 7:
             value = self.add(self.random.choice(["ineg_check", "iabs_check"]), self.an_int(), fail=fail)
         elif kind == 8:

@@ -10,12 +10,14 @@
 
 #define HL_MAX_EXIT_VALUES 1024 /* a snapshot with more distinct values is refused by the recorder */
 
+#define HL_TICKS 1024 /* of this many ticks one looks at the eval breaker */
+
 typedef struct HlNative {
     void **slots;                 /* the root frame's localsplus */
     void **constants;             /* the nest's pool: PyObject * each */
-    const int *eval_breaker;      /* polled at back edges */
+    const int *eval_breaker;      /* polled at back edges, or after some of them */
     uint64_t *exit_values;        /* room for HL_MAX_EXIT_VALUES: i64, bits of a double, b1 as 0/1, or an address */
-    uint64_t iterations;          /* compiled code adds the loop iterations that it ran (counted at polls) */
+    uint64_t iterations;          /* compiled code adds the loop iterations that it ran (counted at polls and ticks) */
     struct HlNest *nest;          /* whose exit tables describe the exits */
     struct _PyInterpreterFrame *frame; /* the root frame */
     struct _ts *tstate;

@@ -61,6 +61,10 @@ void hl_gen_finish_exits(HlGen *gen)
     for (uint32_t i = 0; i < gen->leave_count; i++)
         hl_gen_assign(gen, hl_gen_element(gen, array, hl_gen_i64(gen, i), gen->type.i64), gcc_jit_lvalue_as_rvalue(common_local(gen, i)));
     gcc_jit_lvalue *total = hl_gen_at(gen, gen->native, offsetof(HlNative, iterations), gen->type.u64);
+    if (gen->ticks) { /* those since the last look at the eval breaker */
+        gcc_jit_rvalue *since = hl_gen_binary(gen, GCC_JIT_BINARY_OP_MINUS, gen->type.i64, hl_gen_i64(gen, HL_TICKS), gcc_jit_lvalue_as_rvalue(gen->ticks));
+        gcc_jit_block_add_assignment_op(gen->block, NULL, gen->iterations, GCC_JIT_BINARY_OP_PLUS, since);
+    }
     gcc_jit_rvalue *more = hl_gen_cast(gen, gcc_jit_lvalue_as_rvalue(gen->iterations), gen->type.u64);
     gcc_jit_block_add_assignment_op(gen->block, NULL, total, GCC_JIT_BINARY_OP_PLUS, more);
     gcc_jit_block_end_with_return(gen->block, NULL, gcc_jit_lvalue_as_rvalue(gen->exit_number));

@@ -33,7 +33,7 @@ typedef struct HlGen {
     gcc_jit_block **blocks;      /* by block id */
     gcc_jit_lvalue **locals;     /* by operation id; made at first mention */
     gcc_jit_lvalue **constants;  /* by constant number: loaded in the prologue */
-    gcc_jit_lvalue *slots, *eval_breaker, *iterations; /* loaded in the prologue, NULL if nobody asked */
+    gcc_jit_lvalue *slots, *eval_breaker, *iterations, *ticks; /* set in the prologue; NULL if nobody asked */
     gcc_jit_lvalue *scratch;     /* an i64 whose address goes to support functions */
     gcc_jit_lvalue *operands;    /* array for helpers that take any number of operands, as long as the longest call needs */
     gcc_jit_lvalue *float_type;  /* CPython's type float, imported by name */

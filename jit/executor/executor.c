@@ -44,6 +44,15 @@ HL_EXEC(POLL)
     return *(const volatile int *)run->native->eval_breaker ? HL_STEP_FAIL : HL_STEP_NEXT;
 }
 
+HL_EXEC(TICK)
+{
+    run->native->iterations++;
+    if (--run->ticks > 0)
+        return HL_STEP_NEXT;
+    run->ticks = HL_TICKS;
+    return *(const volatile int *)run->native->eval_breaker ? HL_STEP_FAIL : HL_STEP_NEXT;
+}
+
 void hl_put_exit_values(const HlRun *run, const HlSnapshot *snapshot)
 {
     HlOp *values[HL_MAX_EXIT_VALUES];
@@ -87,7 +96,7 @@ static uint32_t most_params(const HlIr *ir)
 
 int64_t hl_execute(const HlIr *ir, HlNative *native)
 {
-    HlRun run = {.ir = ir, .native = native};
+    HlRun run = {.ir = ir, .native = native, .ticks = HL_TICKS};
     run.values = PyMem_RawMalloc(((size_t)ir->op_count + most_params(ir) + 1) * sizeof *run.values);
     if (!run.values)
         Py_FatalError("hotloop: out of memory in the executor");

@@ -21,6 +21,7 @@ typedef struct HlRun {
     HlRaw *values;      /* by operation id */
     HlRaw *moving;      /* edge arguments on their way to parameters: all are read before one is written */
     const HlEdge *edge; /* HL_STEP_EDGE: where to */
+    int64_t ticks;      /* until one looks at the eval breaker */
     int64_t exit;       /* HL_STEP_LEAVE: the snapshot's id */
 } HlRun;
 

@@ -110,7 +110,7 @@ static bool is_numbered(const HlOp *op)
 {
     if (op->type == HL_VOID && !hl_op_is(op, HL_FLAG_CHECK))
         return false;
-    return hl_is_value_only(op) || (hl_op_is(op, HL_FLAG_CHECK) && op->code != HL_OP_POLL);
+    return hl_is_value_only(op) || (hl_op_is(op, HL_FLAG_CHECK) && !hl_is_poll(op));
 }
 
 /* An item that was loaded before and is known to be no number, a row of a matrix say: puts have not changed it. */

@@ -171,7 +171,7 @@ static bool may_guess(const HlLoopInfo *loop, const HlOp *op)
 static bool may_hoist_check(const Hoist *hoist, const HlLoopInfo *loop, const HlOp *op, const HlNode *inner)
 {
     const HlBlock *header = loop->header->block;
-    if (!header->header || header->no_hoist || op->code == HL_OP_POLL || !is_plain_exit(op->fail))
+    if (!header->header || header->no_hoist || hl_is_poll(op) || !is_plain_exit(op->fail))
         return false;
     return may_guess(loop, op) || is_in_every_iteration(hoist, loop, op, inner);
 }

@@ -33,6 +33,9 @@ HlOffset hl_split_offset(HlOp *op);
  * elsewhere: then it must stay. */
 bool hl_is_safe_anywhere(const HlOp *op);
 
+/* A look at the eval breaker: it has to stay where it is. */
+static inline bool hl_is_poll(const HlOp *op) { return op->code == HL_OP_POLL || op->code == HL_OP_TICK; }
+
 /* Helpers without effects: what they return depends on their operands and the memory they read. Not those that make objects: each call makes its own. */
 bool hl_is_pure_call(const HlOp *op);
 /* Has no effect but its result, so that it may be shared with an equal one or removed; checks (which may leave) included. */

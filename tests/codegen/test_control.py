@@ -68,6 +68,14 @@ def test_the_eval_breaker_ends_a_loop(level):
 
 
 @LEVELS
+def test_a_tick_sees_the_eval_breaker_after_a_while(level):
+    text = nest(LOOP.replace("poll", "tick").replace("iadd_check", "ixor").replace("%7 else B8", "%7"), [["%6", "%7"], ["%5", "%6", "%7"], []])
+    for breaker, expected in ((1, 1024), (0, 5001)):
+        (_, _, iterations, _), (_, _, executed, _) = both(text, [5000], breaker=breaker, level=level)
+        assert iterations == executed == expected
+
+
+@LEVELS
 def test_swapped_and_rotated_parameters(level):
     body = """\
 block B0:

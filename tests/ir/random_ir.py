@@ -588,7 +588,7 @@ class Program(Memory, Ranges):
 
     def _poll(self):
         fail = self.new_block()
-        self.emit(None, "poll", fail=fail)
+        self.emit(None, "tick" if self.chance(0.3) else "poll", fail=fail)
         self._leave(fail, self.scope, self.sum, "poll")
 
     # --- the start, headers, the text ---

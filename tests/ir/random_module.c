@@ -78,19 +78,19 @@ static bool run_pass(HlIr *ir, const char *name, char *error, size_t error_size)
     return false;
 }
 
-/* optimized(ir[, pass]) -> a new ir: after the pass, or after all passes in their order; ValueError if it is not sound after one */
+/* optimized(ir[, pass[, off]]) -> a new ir: after the pass, or after all passes in their order but those in `off`; ValueError if it is not sound after one */
 static PyObject *optimized(PyObject *module, PyObject *args)
 {
     (void)module;
     PyObject *capsule;
-    const char *pass = NULL;
+    const char *pass = NULL, *off = NULL;
     char error[512] = "out of memory";
-    if (!PyArg_ParseTuple(args, "O|z", &capsule, &pass) || !ir_of(capsule))
+    if (!PyArg_ParseTuple(args, "O|zz", &capsule, &pass, &off) || !ir_of(capsule))
         return NULL;
     HlIr *ir = hl_ir_clone(ir_of(capsule));
     bool sound = ir && hl_ir_verify(ir, error, sizeof error);
     if (sound)
-        sound = pass ? run_pass(ir, pass, error, sizeof error) : hl_passes_run(ir, NULL, true, error, sizeof error);
+        sound = pass ? run_pass(ir, pass, error, sizeof error) : hl_passes_run(ir, off, true, error, sizeof error);
     return checked(ir, sound, error);
 }
 

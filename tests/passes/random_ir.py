@@ -309,7 +309,7 @@ class Generator:
             self.state[counter] = self.add("int", self.random.choice([0, 0, 0, 1, -3]))
         self.jump(header)
         self.start_block(header, header=True)
-        self.line("poll", self.leave("poll"))
+        self.line(self.random.choice(["poll", "poll", "tick"]), self.leave("poll"))
         limit = self.add("list_size", self.a_list(self.leave())) if self.random.random() < 0.4 else self.add("int", self.random.choice([3, 5, 9]))
         below = self.add("ilt", self.state[counter], limit)
         self.line("branch %s, %s, %s(%s)" % (below, inside, after, ", ".join(self.state)))

@@ -1,4 +1,4 @@
-"""The command that runs CPython's test suite: a few quick modules, and that it would find and report differences."""
+"""The command that runs CPython's and NumPy's test suites: a few quick modules, and that it would find and report differences."""
 import json
 import pathlib
 import subprocess
@@ -24,7 +24,7 @@ def test_a_few_modules(build, tmp_path):
     probe = build.run_python(["-c", "import test.test_bool"])
     if probe.code:
         pytest.skip("no libpython3.11-testsuite")
-    command = [sys.executable, HERE / "run.py", "--build", build.directory, "--output", tmp_path, "--modes", "executor", "default", "--modules", *QUICK]
+    command = [sys.executable, HERE / "run.py", "cpython", "--build", build.directory, "--output", tmp_path, "--modes", "executor", "default", "--modules", *QUICK]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=300)
     assert done.returncode == 0, done.stdout
     summary = json.loads((tmp_path / "summary.json").read_text())
@@ -61,7 +61,7 @@ def test_a_run_that_was_stopped_has_no_result(tmp_path):
 
 
 def test_known_differences(tmp_path):
-    path = tmp_path / "known.toml"
+    path = tmp_path / "table.toml"
     path.write_text('[left_out]\nx = "y"\n[[difference]]\nmodule = "m"\ntest = "a.*"\nmodes = ["eager"]\nreason = "why"\n')
     known = outcomes.Known(path)
     difference = outcomes.Difference("m", "a.b", "passed", "failure")
@@ -73,8 +73,9 @@ def test_known_differences(tmp_path):
     assert known.unused({"eager": []}, ["eager"], ["another"]) == []
 
 
-def test_its_own_table():
-    """known.toml is well formed, and its reasons are sentences."""
-    known = outcomes.Known(HERE / "known.toml")
+@pytest.mark.parametrize("suite", ["cpython", "numpy"])
+def test_own_tables(suite):
+    """The tables are well formed, and their reasons are sentences."""
+    known = outcomes.Known(HERE / (suite + ".toml"))
     assert all(isinstance(reason, str) and len(reason) > 2 for reason in known.left_out.values())
     assert all(len(entry["reason"]) > 20 for entry in known.entries)

@@ -1,18 +1,20 @@
 #!/usr/bin/env python3
-"""CPython's own test suite under hotloop: runs its modules under python and under hotloop, and prints the tests whose outcome differs.
+"""CPython's own test suite, and NumPy's, under hotloop: runs their modules under python and under hotloop, and prints the tests whose outcome differs.
 
-    tests/cpython_suite/run.py                                       all modules, all modes: hours
-    tests/cpython_suite/run.py --modes executor --modules test_float test_long
-    tests/cpython_suite/run.py --resume                              goes on where a run was stopped
+    tests/suites/run.py cpython                                      all modules, all modes: hours
+    tests/suites/run.py cpython --modes executor --modules test_float test_long
+    tests/suites/run.py cpython --resume                             goes on where a run was stopped
+    tests/suites/run.py numpy --modules numpy.core.tests.test_umath
 
-Debian's package libpython3.11-testsuite has the tests. Each module runs in a process of its own for each mode:
+CPython's tests are in Debian's package libpython3.11-testsuite, NumPy's in python3-numpy; they need python3-pytest and python3-hypothesis.
+Each module runs in a process of its own for each mode:
 
     stock     plain python; what the others are compared with
     default   hotloop as a user runs it
     eager     every loop compiled at its first iteration, the program waiting for it
     executor  every loop recorded at its second iteration, every exit at its third, run by the reference executor, IR verified after each pass
 
-known.toml lists the modules that are left out and the differences that are known, with reasons; an entry that no longer differs is
+cpython.toml and numpy.toml list the modules that are left out and the differences that are known, with reasons; an entry that no longer differs is
 reported. A module that differs is run again in both modes: what differs in only one of the two runs is printed as unsteady. The exit
 code is 0 when all differences are known. OUTPUT/summary.json has the figures, OUTPUT/MODE/MODULE.log what a module printed.
 """
@@ -33,7 +35,10 @@ import outcomes
 
 HERE = pathlib.Path(__file__).resolve().parent
 TOP = HERE.parent.parent
-KNOWN = HERE / "known.toml"
+SUITES = {  # the worker, and the packages with the modules: what stands before their names
+    "cpython": ("unittest_worker.py", {"test": ""}),
+    "numpy": ("pytest_worker.py", {name: name + "." for name in ("numpy.core.tests", "numpy.lib.tests", "numpy.linalg.tests", "numpy.random.tests")}),
+}
 MODES = {
     "stock": None,
     "default": {},
@@ -44,9 +49,10 @@ GRACE = 30  # seconds between the worker's own end by timeout and the end that w
 
 
 class Suite:
-    """The modules, and how one is run."""
+    """The modules of a test suite, and how one is run."""
 
-    def __init__(self, build, output, timeout):
+    def __init__(self, name, build, output, timeout):
+        self.worker, self.packages = SUITES[name]
         self.launcher = build / "hotloop"
         self.python = _interpreter(build)
         self.output = output
@@ -54,10 +60,15 @@ class Suite:
 
     def modules(self):
         """The names of the suite's modules, packages included."""
-        where = subprocess.run([self.python, "-c", "import test; print(test.__path__[0])"], capture_output=True, text=True, cwd="/", check=False)
-        if where.returncode:
-            sys.exit("%s has no package 'test': install libpython3.11-testsuite" % self.python)
-        names = (path.stem for path in pathlib.Path(where.stdout.strip()).glob("test_*") if path.suffix == ".py" or (path / "__init__.py").exists())
+        names = []
+        for package, prefix in self.packages.items():
+            probe = [self.python, "-c", "import %s as tests; print(tests.__path__[0])" % package]
+            where = subprocess.run(probe, capture_output=True, text=True, cwd="/", check=False)
+            if where.returncode:
+                sys.exit("%s has no package %s (see --help)" % (self.python, package))
+            for path in pathlib.Path(where.stdout.strip()).glob("test_*"):
+                if path.suffix == ".py" or (path / "__init__.py").exists():
+                    names.append(prefix + path.stem)
         return sorted(names)
 
     def path(self, mode, module, suffix=".jsonl"):
@@ -69,7 +80,7 @@ class Suite:
         records.parent.mkdir(parents=True, exist_ok=True)
         records.unlink(missing_ok=True)
         settings = MODES[mode]
-        command = [self.python if settings is None else str(self.launcher), str(HERE / "worker.py"), module, str(records), str(self.timeout)]
+        command = [self.python if settings is None else str(self.launcher), str(HERE / self.worker), module, str(records), str(self.timeout)]
         directory = tempfile.mkdtemp(prefix="cpt")
         begin = time.monotonic()
         try:
@@ -181,7 +192,7 @@ def report(suite, modes, modules, known, retry):
         _print_mode(mode, totals)
     stale = known.unused(steady, modes, sound)
     for entry in stale:
-        print("known.toml: no longer differs: %(module)s %(test)s" % entry)
+        print("no longer differs: %(module)s %(test)s" % entry)
     summary["no_longer_differ"] = stale
     (suite.output / "summary.json").write_text(json.dumps(summary, indent=1) + "\n")
     return good and not stale
@@ -198,18 +209,20 @@ def _print_mode(mode, totals):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("suite", choices=SUITES)
     parser.add_argument("--build", type=pathlib.Path, default=TOP / "build", help="the build directory (default: build)")
-    parser.add_argument("--output", type=pathlib.Path, help="where results go (default: cpython-suite in the build directory)")
+    parser.add_argument("--output", type=pathlib.Path, help="where results go (default: suite-NAME in the build directory)")
     parser.add_argument("--modes", nargs="+", choices=[mode for mode in MODES if mode != "stock"], default=["executor", "default", "eager"])
-    parser.add_argument("--modules", nargs="+", metavar="NAME", help="only these, also ones that known.toml leaves out (default: all others)")
+    parser.add_argument("--modules", nargs="+", metavar="NAME", help="only these, also ones that are left out otherwise (default: all others)")
     parser.add_argument("--jobs", type=int, default=1, help="processes at once (default: 1; more disturbs tests that measure time)")
     parser.add_argument("--timeout", type=float, default=900, help="seconds for one module (default: 900)")
     parser.add_argument("--resume", action="store_true", help="keep the results that are there")
     parser.add_argument("--no-retry", dest="retry", action="store_false", help="don't run modules that differ a second time")
     arguments = parser.parse_args()
     build = arguments.build.resolve()
-    suite = Suite(build, (arguments.output or build / "cpython-suite").resolve(), arguments.timeout)
-    known = outcomes.Known(KNOWN)
+    output = arguments.output or build / ("suite-" + arguments.suite)
+    suite = Suite(arguments.suite, build, output.resolve(), arguments.timeout)
+    known = outcomes.Known(HERE / (arguments.suite + ".toml"))
     every = suite.modules()
     unknown = set(arguments.modules or ()) - set(every)
     if unknown:

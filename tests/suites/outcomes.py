@@ -1,6 +1,6 @@
-"""Reads what worker.py recorded, compares the outcomes of two runs, and knows which differences are known.
+"""Reads what a worker recorded, compares the outcomes of two runs, and knows which differences are known.
 
-Used by run.py. A *difference* is (module, test, what, expected, actual); the pseudo tests "end of the module" (crash, timeout) and
+Used by run.py. A *difference* is (module, test, expected, actual); the pseudo tests "end of the module" (crash, timeout) and
 "exit code" stand for the process.
 """
 import collections
@@ -76,7 +76,7 @@ def compare(module, expected, actual):
 
 
 class Known:
-    """known.toml: the modules left out, and the differences that have a reason."""
+    """A suite's table: the modules left out, and the differences that have a reason."""
 
     def __init__(self, path):
         with open(path, "rb") as file:

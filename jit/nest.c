@@ -1,5 +1,6 @@
 /* Nests: from recorded IR to running code, and back through exits. */
 #include "nest.h"
+#include "../runtime/boxing.h"
 #include "../runtime/exit.h"
 #include "../src/disassembly.h"
 #include "../src/log.h"
@@ -484,6 +485,7 @@ HlAction hl_nest_enter(HlNest *nest, PyThreadState *tstate, _PyInterpreterFrame 
     uint64_t values[HL_MAX_EXIT_VALUES];
     HlNative native = {.slots = (void **)frame->localsplus,
                        .constants = (void **)version->constants,
+                       .small_ints = hl_rt_small_ints(),
                        .eval_breaker = (const int *)&tstate->interp->ceval.eval_breaker._value,
                        .exit_values = values,
                        .nest = nest,

@@ -3,6 +3,13 @@
 #include "cpython/cpython.h"
 #include <string.h>
 
+void *hl_rt_small_ints(void)
+{
+    PyObject *first = PyLong_FromLong(-_PY_NSMALLNEGINTS);
+    Py_DECREF(first); /* the interpreter's own references remain */
+    return first;
+}
+
 void *hl_rt_box_i64(int64_t value)
 {
     return PyLong_FromLongLong(value);
@@ -54,9 +61,27 @@ void hl_rt_put_f64(void **items, int64_t index, double value)
     Py_DECREF(old);
 }
 
+/* Those whose objects CPython shares: never made by changing another. */
+static bool is_small(int64_t value) { return value >= -_PY_NSMALLNEGINTS && value < _PY_NSMALLPOSINTS; }
+
+/* An int object has room for as many digits as it has now, at least. */
+static bool put_in_place(PyLongObject *old, int64_t value)
+{
+    uint64_t magnitude = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    Py_ssize_t digits = magnitude >> PyLong_SHIFT ? magnitude >> 2 * PyLong_SHIFT ? 3 : 2 : 1;
+    if (digits > Py_ABS(Py_SIZE(old)))
+        return false;
+    for (Py_ssize_t i = 0; i < digits; i++)
+        old->ob_digit[i] = magnitude >> i * PyLong_SHIFT & PyLong_MASK;
+    Py_SET_SIZE(old, value < 0 ? -digits : digits);
+    return true;
+}
+
 void hl_rt_put_i64(void **items, int64_t index, int64_t value)
 {
     PyObject *old = items[index];
+    if (PyLong_CheckExact(old) && Py_REFCNT(old) == 1 && !is_small(value) && put_in_place((PyLongObject *)old, value))
+        return;
     items[index] = or_fatal(PyLong_FromLongLong(value));
     Py_DECREF(old);
 }

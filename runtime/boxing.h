@@ -9,6 +9,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* The objects of -5..256, which CPython makes once: an array; borrowed. */
+void *hl_rt_small_ints(void);
+
 /* A new reference; NULL with MemoryError set. */
 void *hl_rt_box_i64(int64_t value);
 void *hl_rt_box_f64(double value);
@@ -17,8 +20,9 @@ void *hl_rt_box_b1(int32_t value);
 /* The value of an exact int (or a bool) of any size. False: it needs more than 64 bits, and `value` is not written. */
 int32_t hl_rt_unbox_wide(void *object, int64_t *value);
 
-/* PUT_F64, PUT_I64: items[index] becomes the number; the old item is released. The float is changed in place when nobody but the list can hold it: an exact
- * float with one reference. Out of memory ends the process: the operation stands where compiled code can't raise. */
+/* PUT_F64, PUT_I64: items[index] becomes the number; the old item is released. The old number is changed in place when nobody but the list can hold it: an exact
+ * float (int, with room for the value, which is no cached one) with one reference. Out of memory ends the process: the operation stands where compiled code
+ * can't raise. */
 void hl_rt_put_f64(void **items, int64_t index, double value);
 void hl_rt_put_i64(void **items, int64_t index, int64_t value);
 

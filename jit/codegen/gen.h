@@ -33,7 +33,7 @@ typedef struct HlGen {
     gcc_jit_block **blocks;      /* by block id */
     gcc_jit_lvalue **locals;     /* by operation id; made at first mention */
     gcc_jit_lvalue **constants;  /* by constant number: loaded in the prologue */
-    gcc_jit_lvalue *slots, *eval_breaker, *iterations, *ticks; /* set in the prologue; NULL if nobody asked */
+    gcc_jit_lvalue *slots, *eval_breaker, *iterations, *ticks, *small_ints; /* set in the prologue; NULL if nobody asked */
     gcc_jit_lvalue *scratch;     /* an i64 whose address goes to support functions */
     gcc_jit_lvalue *operands;    /* array for helpers that take any number of operands, as long as the longest call needs */
     gcc_jit_lvalue *float_type;  /* CPython's type float, imported by name */
@@ -77,6 +77,12 @@ gcc_jit_rvalue *hl_gen_load(HlGen *gen, gcc_jit_rvalue *base, size_t offset, gcc
 gcc_jit_lvalue *hl_gen_element(HlGen *gen, gcc_jit_rvalue *array, gcc_jit_rvalue *index, gcc_jit_type *type);
 gcc_jit_rvalue *hl_gen_slots(HlGen *gen);
 gcc_jit_rvalue *hl_gen_constant(HlGen *gen, uint32_t number);
+gcc_jit_lvalue *hl_gen_shared(HlGen *gen, gcc_jit_lvalue *from, const char *name); /* an address that the prologue loads */
+
+/* --- objects (objects.c) --- */
+void hl_gen_count_up(HlGen *gen, gcc_jit_rvalue *object);
+void hl_gen_count_down(HlGen *gen, gcc_jit_rvalue *object); /* at 0 the object is destroyed */
+gcc_jit_rvalue *hl_gen_cached_int(HlGen *gen, gcc_jit_rvalue *value); /* the object of a value that CPython keeps one for; no reference */
 
 /* --- functions (calls.c) --- */
 gcc_jit_rvalue *hl_gen_support(HlGen *gen, HlSupport function, int count, gcc_jit_rvalue **args);

@@ -90,41 +90,6 @@ void hl_emit_TUPLE_ITEM(HlGen *gen, const HlOp *op)
     hl_gen_result(gen, op, gcc_jit_lvalue_as_rvalue(hl_gen_element(gen, items, hl_gen_arg(gen, op, 1), gen->type.address)));
 }
 
-static void put(HlGen *gen, const HlOp *op, HlSupport function)
-{
-    gcc_jit_rvalue *args[] = {hl_gen_arg(gen, op, 0), hl_gen_arg(gen, op, 1), hl_gen_arg(gen, op, 2)};
-    hl_gen_run(gen, hl_gen_support(gen, function, 3, args));
-}
-
-static gcc_jit_rvalue *float_type(HlGen *gen)
-{
-    if (!gen->float_type)
-        gen->float_type = gcc_jit_context_new_global(gen->context, NULL, GCC_JIT_GLOBAL_IMPORTED, gen->type.u8, "PyFloat_Type");
-    return hl_gen_cast(gen, gcc_jit_lvalue_get_address(gen->float_type, NULL), gen->type.address);
-}
-
-void hl_emit_PUT_F64(HlGen *gen, const HlOp *op)
-{
-    /* An exact float that only this list holds: nobody can see that its value changes in place. */
-    gcc_jit_block *general = hl_gen_block(gen), *done = hl_gen_block(gen);
-    gcc_jit_rvalue *old = hl_gen_hold(gen, gcc_jit_lvalue_as_rvalue(item(gen, op)));
-    gcc_jit_rvalue *type = hl_gen_load(gen, old, offsetof(PyObject, ob_type), gen->type.address);
-    hl_gen_unlikely(gen, hl_gen_compare(gen, GCC_JIT_COMPARISON_NE, type, float_type(gen)), general);
-    gcc_jit_rvalue *count = hl_gen_load(gen, old, offsetof(PyObject, ob_refcnt), gen->type.i64);
-    hl_gen_unlikely(gen, hl_gen_compare(gen, GCC_JIT_COMPARISON_NE, count, hl_gen_i64(gen, 1)), general);
-    hl_gen_assign(gen, hl_gen_at(gen, old, offsetof(PyFloatObject, ob_fval), gen->type.f64), hl_gen_arg(gen, op, 2));
-    hl_gen_jump(gen, done);
-    gen->block = general;
-    put(gen, op, HL_SUPPORT_hl_rt_put_f64);
-    hl_gen_jump(gen, done);
-    gen->block = done;
-}
-
-void hl_emit_PUT_I64(HlGen *gen, const HlOp *op)
-{
-    put(gen, op, HL_SUPPORT_hl_rt_put_i64);
-}
-
 /* --- dictionary entries --- */
 
 void hl_emit_CHECK_ENTRY(HlGen *gen, const HlOp *op)

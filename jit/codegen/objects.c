@@ -2,6 +2,7 @@
 #include "gen.h"
 
 #include "cpython/cpython.h"
+#include "native.h"
 
 _Static_assert(PyLong_SHIFT == 30, "an int64 has at most three digits");
 
@@ -80,6 +81,16 @@ void hl_emit_BOX_F64(HlGen *gen, const HlOp *op)
     box(gen, op, HL_SUPPORT_hl_rt_box_f64, hl_gen_arg(gen, op, 0));
 }
 
+gcc_jit_rvalue *hl_gen_cached_int(HlGen *gen, gcc_jit_rvalue *value)
+{
+    if (!gen->small_ints)
+        gen->small_ints = hl_gen_shared(gen, hl_gen_at(gen, gen->native, offsetof(HlNative, small_ints), gen->type.address), "small_ints");
+    gcc_jit_rvalue *number = hl_gen_binary(gen, GCC_JIT_BINARY_OP_PLUS, gen->type.i64, value, hl_gen_i64(gen, _PY_NSMALLNEGINTS));
+    gcc_jit_rvalue *offset = hl_gen_binary(gen, GCC_JIT_BINARY_OP_MULT, gen->type.i64, number, hl_gen_i64(gen, sizeof(PyLongObject)));
+    gcc_jit_lvalue *object = hl_gen_element(gen, gcc_jit_lvalue_as_rvalue(gen->small_ints), offset, gen->type.u8);
+    return hl_gen_cast(gen, gcc_jit_lvalue_get_address(object, NULL), gen->type.address);
+}
+
 void hl_emit_BOX_I64(HlGen *gen, const HlOp *op)
 {
     box(gen, op, HL_SUPPORT_hl_rt_box_i64, hl_gen_arg(gen, op, 0));
@@ -92,23 +103,23 @@ void hl_emit_BOX_B1(HlGen *gen, const HlOp *op)
 
 #ifdef Py_REF_DEBUG
 /* Python keeps a total of all references, and checks: left to functions in the program's process. */
-static void count_up(HlGen *gen, gcc_jit_rvalue *object)
+void hl_gen_count_up(HlGen *gen, gcc_jit_rvalue *object)
 {
     hl_gen_run(gen, hl_gen_support(gen, HL_SUPPORT_hl_rt_incref, 1, &object));
 }
 
-static void count_down(HlGen *gen, gcc_jit_rvalue *object)
+void hl_gen_count_down(HlGen *gen, gcc_jit_rvalue *object)
 {
     hl_gen_run(gen, hl_gen_support(gen, HL_SUPPORT_hl_rt_decref, 1, &object));
 }
 #else
-static void count_up(HlGen *gen, gcc_jit_rvalue *object)
+void hl_gen_count_up(HlGen *gen, gcc_jit_rvalue *object)
 {
     gcc_jit_lvalue *count = hl_gen_at(gen, object, offsetof(PyObject, ob_refcnt), gen->type.i64);
     gcc_jit_block_add_assignment_op(gen->block, NULL, count, GCC_JIT_BINARY_OP_PLUS, hl_gen_i64(gen, 1));
 }
 
-static void count_down(HlGen *gen, gcc_jit_rvalue *object)
+void hl_gen_count_down(HlGen *gen, gcc_jit_rvalue *object)
 {
     gcc_jit_lvalue *count = hl_gen_at(gen, object, offsetof(PyObject, ob_refcnt), gen->type.i64);
     gcc_jit_rvalue *left = hl_gen_hold(gen, hl_gen_binary(gen, GCC_JIT_BINARY_OP_MINUS, gen->type.i64, gcc_jit_lvalue_as_rvalue(count), hl_gen_i64(gen, 1)));
@@ -125,15 +136,15 @@ static void count_down(HlGen *gen, gcc_jit_rvalue *object)
 
 void hl_emit_INCREF(HlGen *gen, const HlOp *op)
 {
-    count_up(gen, hl_gen_arg(gen, op, 0));
+    hl_gen_count_up(gen, hl_gen_arg(gen, op, 0));
 }
 
 void hl_emit_DECREF(HlGen *gen, const HlOp *op)
 {
-    count_down(gen, hl_gen_arg(gen, op, 0));
+    hl_gen_count_down(gen, hl_gen_arg(gen, op, 0));
 }
 
 void hl_emit_DECREF_LEAF(HlGen *gen, const HlOp *op)
 {
-    count_down(gen, hl_gen_arg(gen, op, 0));
+    hl_gen_count_down(gen, hl_gen_arg(gen, op, 0));
 }

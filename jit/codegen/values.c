@@ -135,8 +135,7 @@ gcc_jit_rvalue *hl_gen_load(HlGen *gen, gcc_jit_rvalue *base, size_t offset, gcc
     return gcc_jit_lvalue_as_rvalue(hl_gen_at(gen, base, offset, type));
 }
 
-/* A local that the prologue loads. */
-static gcc_jit_lvalue *shared(HlGen *gen, gcc_jit_lvalue *from, const char *name)
+gcc_jit_lvalue *hl_gen_shared(HlGen *gen, gcc_jit_lvalue *from, const char *name)
 {
     gcc_jit_lvalue *local = gcc_jit_function_new_local(gen->function, NULL, gen->type.address, name);
     gcc_jit_block_add_assignment(gen->prologue, NULL, local, gcc_jit_lvalue_as_rvalue(from));
@@ -146,7 +145,7 @@ static gcc_jit_lvalue *shared(HlGen *gen, gcc_jit_lvalue *from, const char *name
 gcc_jit_rvalue *hl_gen_slots(HlGen *gen)
 {
     if (!gen->slots)
-        gen->slots = shared(gen, hl_gen_at(gen, gen->native, offsetof(HlNative, slots), gen->type.address), "slots");
+        gen->slots = hl_gen_shared(gen, hl_gen_at(gen, gen->native, offsetof(HlNative, slots), gen->type.address), "slots");
     return gcc_jit_lvalue_as_rvalue(gen->slots);
 }
 
@@ -157,7 +156,7 @@ gcc_jit_rvalue *hl_gen_constant(HlGen *gen, uint32_t number)
         gcc_jit_rvalue *pool = hl_gen_load(gen, gen->native, offsetof(HlNative, constants), gen->type.address);
         char name[16];
         snprintf(name, sizeof name, "c%u", (unsigned)number);
-        *constant = shared(gen, hl_gen_element(gen, pool, hl_gen_i64(gen, number), gen->type.address), name);
+        *constant = hl_gen_shared(gen, hl_gen_element(gen, pool, hl_gen_i64(gen, number), gen->type.address), name);
     }
     return gcc_jit_lvalue_as_rvalue(*constant);
 }

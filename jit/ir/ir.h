@@ -35,7 +35,8 @@ enum {
     HL_MEM_BUFFER = 1 << 10, /* buffer headers: pointer, length, strides */
     HL_MEM_POLL = 1 << 11,   /* the eval breaker */
     HL_MEM_KEYS = 1 << 12,   /* which keys a dictionary has, and where */
-    HL_MEM_ALL = (1 << 13) - 1,
+    HL_MEM_INT = 1 << 13,    /* the value inside int objects (changed only by in-place stores) */
+    HL_MEM_ALL = (1 << 14) - 1,
 };
 
 /* Flags of an operation. */

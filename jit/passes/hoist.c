@@ -186,6 +186,21 @@ static bool is_checked_no_number(const Hoist *hoist, const HlLoopInfo *loop, con
     return hl_is_no_number_type(hoist->ir, check->imm.i) && may_hoist_check(hoist, loop, check, inner);
 }
 
+static bool is_changed_inside(Hoist *hoist, const HlLoopInfo *loop, const HlOp *op, const HlNode *inner);
+
+/* The number in an item that has just moved before the loop: the item holds its object all the time, so a put into another item, or another array's, can't change
+ * the object in place. */
+static bool is_number_of_held_item(Hoist *hoist, const HlLoopInfo *loop, const HlOp *unbox, const HlNode *inner)
+{
+    const HlOp *item = hl_root(unbox->args[0]);
+    if (item->code != HL_OP_LOAD_ITEM || item->block != preheader_of(hoist, loop)->block || is_changed_inside(hoist, loop, item, inner))
+        return false;
+    for (const HlOp *after = item->next; after; after = after->next)
+        if (hl_op_writes(after) & HL_MEM_ITEMS)
+            return false;
+    return true;
+}
+
 /* Some operation in the loop may change what `op` reads. */
 static bool is_changed_inside(Hoist *hoist, const HlLoopInfo *loop, const HlOp *op, const HlNode *inner)
 {
@@ -193,6 +208,8 @@ static bool is_changed_inside(Hoist *hoist, const HlLoopInfo *loop, const HlOp *
     unsigned reads = hl_memory_reads(hoist->ir, op);
     if (!(reads & loop->writes))
         return false;
+    if (op->code == HL_OP_UNBOX_I64 || op->code == HL_OP_UNBOX_F64)
+        return !is_number_of_held_item(hoist, loop, op, inner);
     if (op->code != HL_OP_LOAD_SLOT && op->code != HL_OP_LOAD_ITEM && !hl_is_element_get(op)) /* others have no places to tell apart */
         return true;
     Preheader *preheader = preheader_of(hoist, loop);

@@ -80,8 +80,11 @@ bool hl_same_place(const HlOp *a, const HlOp *b)
 
 /* --- versions --- */
 
-enum { ITEMS = 1, FLOAT = 3 };
-_Static_assert(HL_MEM_ITEMS == 1 << ITEMS && HL_MEM_FLOAT == 1 << FLOAT, "numbers of classes");
+enum { ITEMS = 1, FLOAT = 3, INT = 13 };
+_Static_assert(HL_MEM_ITEMS == 1 << ITEMS && HL_MEM_FLOAT == 1 << FLOAT && HL_MEM_INT == 1 << INT, "numbers of classes");
+
+/* The class of the number that an operation unboxes or boxes. */
+static int number_class(const HlOp *op) { return op->code == HL_OP_UNBOX_F64 || op->code == HL_OP_BOX_F64 ? FLOAT : INT; }
 
 static uint32_t new_version(HlMemory *memory, HlOp *writer, uint32_t older)
 {
@@ -123,8 +126,8 @@ void hl_memory_step(HlMemory *memory, HlOp *op)
 {
     if (hl_op_is(op, HL_FLAG_CHECK | HL_FLAG_TERMINATOR))
         save_state(memory, op);
-    if (op->code == HL_OP_BOX_F64)
-        memory->read[op->id] = memory->now.version[FLOAT]; /* in which the new float holds its number */
+    if (op->code == HL_OP_BOX_F64 || op->code == HL_OP_BOX_I64)
+        memory->read[op->id] = memory->now.version[number_class(op)]; /* in which the new object holds its number */
     unsigned writes = hl_op_writes(op);
     for (int c = 0; writes >> c; c++)
         if (writes >> c & 1) {
@@ -214,16 +217,16 @@ static uint32_t clobber(const HlMemory *memory, const HlOp *load, int c) { retur
 
 uint32_t hl_memory_version_past_puts(const HlMemory *memory, const HlOp *load) { return walk_back(memory, load, ITEMS, true); }
 
-/* For an unbox_f64 of a list item that was loaded and is still in its place: a put_f64 into another item can't change this object in place: if it held the
- * same object, two references would exist. */
-static uint32_t float_clobber(const HlMemory *memory, const HlOp *unbox)
+/* For an unboxing of a list item that was loaded and is still in its place: a put into another item can't change this object in place: if it held the same
+ * object, two references would exist. */
+static uint32_t number_clobber(const HlMemory *memory, const HlOp *unbox)
 {
-    uint32_t version = memory->now.version[FLOAT];
+    uint32_t version = memory->now.version[number_class(unbox)];
     const HlOp *item = hl_root(unbox->args[0]);
     if (item->code != HL_OP_LOAD_ITEM || clobber(memory, item, ITEMS) != memory->read[item->id])
         return version;
     const HlMemVersion *at = &memory->versions[version];
-    while (at->writer && at->writer->code == HL_OP_PUT_F64 && different_items(at->writer, item)) {
+    while (at->writer && hl_is_put(at->writer) && different_items(at->writer, item)) {
         version = at->older;
         at = &memory->versions[version];
     }
@@ -237,7 +240,8 @@ uint32_t hl_memory_version(HlMemory *memory, const HlOp *load)
     for (int c = 0; reads >> c; c++) {
         if (!(reads >> c & 1))
             continue;
-        uint32_t version = load->code == HL_OP_UNBOX_F64 ? float_clobber(memory, load) : clobber(memory, load, c);
+        bool number = load->code == HL_OP_UNBOX_F64 || load->code == HL_OP_UNBOX_I64;
+        uint32_t version = number ? number_clobber(memory, load) : clobber(memory, load, c);
         newest = version > newest ? version : newest;
     }
     if (load->id < memory->graph->op_count)
@@ -254,36 +258,25 @@ const HlOp *hl_memory_put(const HlMemory *memory, const HlOp *load)
 }
 
 /* The number in an item that a put stored and that nothing has changed since. */
-static HlOp *forward_put(const HlMemory *memory, const HlOp *unbox, HlOpcode code)
+static HlOp *forward_put(const HlMemory *memory, const HlOp *unbox)
 {
     const HlOp *item = hl_root(unbox->args[0]), *put = hl_memory_put(memory, item);
-    if (!put || put->code != code)
-        return NULL;
-    /* An int object never changes; a float object does, through a put. */
-    if (code == HL_OP_PUT_F64 && memory->versions[float_clobber(memory, unbox)].writer != put)
-        return NULL;
-    return put->args[2];
+    HlOpcode code = unbox->code == HL_OP_UNBOX_F64 ? HL_OP_PUT_F64 : HL_OP_PUT_I64;
+    return put && put->code == code && memory->versions[number_clobber(memory, unbox)].writer == put ? put->args[2] : NULL;
 }
 
-/* The number in a float that compiled code has made, if no float was changed in place since. */
+/* The number in an object that compiled code has made, if no such object was changed in place since. */
 static HlOp *forward_box(const HlMemory *memory, const HlOp *unbox)
 {
     const HlOp *box = hl_root(unbox->args[0]);
-    if (box->code != HL_OP_BOX_F64 || memory->now.version[FLOAT] != memory->read[box->id])
-        return NULL;
-    return box->args[0];
+    HlOpcode code = unbox->code == HL_OP_UNBOX_F64 ? HL_OP_BOX_F64 : HL_OP_BOX_I64;
+    return box->code == code && memory->now.version[number_class(unbox)] == memory->read[box->id] ? box->args[0] : NULL;
 }
 
 static HlOp *forward_unbox(const HlMemory *memory, const HlOp *unbox)
 {
     HlOp *value = forward_box(memory, unbox);
-    return value ? value : forward_put(memory, unbox, HL_OP_PUT_F64);
-}
-
-static HlOp *forward_int(const HlMemory *memory, const HlOp *unbox)
-{
-    HlOp *box = hl_root(unbox->args[0]);
-    return box->code == HL_OP_BOX_I64 ? box->args[0] : forward_put(memory, unbox, HL_OP_PUT_I64);
+    return value ? value : forward_put(memory, unbox);
 }
 
 /* The operand of the store that `load` reads back. */
@@ -307,9 +300,8 @@ HlOp *hl_memory_forward(HlMemory *memory, HlOp *load)
     case HL_OP_GET_F64:
         return load->imm.i == HL_ELEMENT_F64 ? forward_store(memory, load, HL_OP_SET_F64, 2) : NULL;
     case HL_OP_UNBOX_F64:
-        return forward_unbox(memory, load);
     case HL_OP_UNBOX_I64:
-        return forward_int(memory, load);
+        return forward_unbox(memory, load);
     case HL_OP_UNBOX_B1: {
         HlOp *box = hl_root(load->args[0]);
         return box->code == HL_OP_BOX_B1 ? box->args[0] : NULL;

@@ -11,7 +11,7 @@
 #include "graph.h"
 #include "loops.h"
 
-enum { HL_MEM_CLASSES = 13 };
+enum { HL_MEM_CLASSES = 14 };
 
 /* What `op` reads; more exact than its row. */
 unsigned hl_memory_reads(const HlIr *ir, const HlOp *op);

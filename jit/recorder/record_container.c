@@ -123,8 +123,9 @@ HlOutcome record_BINARY_SUBSCR(HlRecorder *rec)
 /* A raw number over a number: no object is needed if the old one can take it. */
 static void put_number(HlRecorder *rec, const HlPlace *place, const HlValue *value)
 {
-    rec_secure(rec); /* a float that only the container holds is changed in place, so nobody else may hold it without a count */
-    rec_emit3(rec, value->kind == KIND_FLOAT ? HL_OP_PUT_F64 : HL_OP_PUT_I64, 0, place->items, place->at, value->op);
+    rec_secure(rec); /* a number that only the container holds is changed in place, so nobody else may hold it without a count */
+    HlOp *operands[] = {place->items, place->at, value->op, place->old.op};
+    rec_emit(rec, value->kind == KIND_FLOAT ? HL_OP_PUT_F64 : HL_OP_PUT_I64, 0, 4, operands);
 }
 
 static bool put_object(HlRecorder *rec, const HlPlace *place, int from_top)

@@ -14,6 +14,7 @@
 #include <internal/pycore_frame.h>
 #include <internal/pycore_code.h>
 #include <internal/pycore_interp.h>
+#include <internal/pycore_long.h>
 #include <internal/pycore_pystate.h>
 #include <opcode.h>
 

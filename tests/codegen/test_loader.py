@@ -12,7 +12,7 @@ from harness import compile, function, native, operand
 def good():
     """An object with calls, address entries, float constants and relocations of all kinds that gcc makes here."""
     setup = ["%1 = load_slot 0", *operand("i", 2, 1), *operand("f", 3, 2)]
-    lines = ["%4 = call sin %3", "%5 = fabs %4", "%6 = list_items %1", "put_f64 %6, %2, %5", "%7 = float 0x3fb999999999999a", "%8 = fadd %5, %7", "%9 = fneg %8"]
+    lines = ["%4 = call sin %3", "%5 = fabs %4", "%6 = list_items %1", "%10 = load_item %6, %2", "put_f64 %6, %2, %5, %10", "%7 = float 0x3fb999999999999a", "%8 = fadd %5, %7", "%9 = fneg %8"]
     job = native.submit(function(lines, ["%9"], setup=setup))
     assert native.wait(job) == "done", native.error(job)
     return native.object(job)

@@ -1,6 +1,7 @@
 """Operations on objects: unboxing, boxing, reference counts, containers, checks of objects. Real objects, machine code and executor."""
 
 import ctypes
+import functools
 import sys
 
 import pytest
@@ -144,7 +145,7 @@ def test_lists_and_tuples(way):
 
 @BOTH
 def test_put_f64(way):
-    text = function(["%4 = list_items %1", "put_f64 %4, %2, %3"], [], setup=["%1 = load_slot 0", *operand("i", 2, 1), *operand("f", 3, 2)])
+    text = function(["%4 = list_items %1", "%5 = load_item %4, %2", "put_f64 %4, %2, %3, %5"], [], setup=["%1 = load_slot 0", *operand("i", 2, 1), *operand("f", 3, 2)])
     shared, number = fresh_float(7.25), 2**70
     values = [fresh_float(1.25), shared, number, fresh_float(3.5)]
     first, last = id(values[0]), id(values[3])
@@ -158,11 +159,84 @@ def test_put_f64(way):
 
 @BOTH
 def test_put_i64(way):
-    text = function(["%4 = list_items %1", "put_i64 %4, %2, %3"], [], setup=["%1 = load_slot 0", *operand("i", 2, 1), *operand("i", 3, 2)])
+    lines = ["%4 = list_items %1", "%5 = load_item %4, %2", "put_i64 %4, %2, %3, %5"]
+    text = function(lines, [], setup=["%1 = load_slot 0", *operand("i", 2, 1), *operand("i", 3, 2)])
     values = [0, 10**6, True, None, 2.5]
     for index, value in enumerate([5, 6, -(2**63), 2**62, 257]):
         run(way, text, [values, index, value])
     assert values == [5, 6, -(2**63), 2**62, 257]
+
+
+PUT_INT = function(["%4 = list_items %1", "%5 = load_item %4, %2", "%6 = check_type %5, c1 else B1", "put_i64 %4, %2, %3, %6"], [], ["type int"],
+                   ["%1 = load_slot 0", *operand("i", 2, 1), *operand("i", 3, 2)])  # fmt: skip
+
+
+@functools.cache
+def put_int_code(way):
+    return PUT_INT if way == "executor" else compile(PUT_INT)
+
+
+def put_int(way, values, index, new):
+    """Reference counts are looked at by callers: nothing here may hold what they hold."""
+    return native.run(put_int_code(way), [None, int], [values, index, new], 0)[0]
+
+
+EDGES = [256, 257, 2**30 - 1, 2**30, 2**60 - 1, 2**60, 2**63 - 1]
+INTS = [0, -1, -5, -6, 5, *EDGES, *[-value for value in EDGES], -(2**63)]
+
+
+def digits(value):
+    return max(1, -(-abs(value).bit_length() // 30))
+
+
+def fresh_int(value):
+    """An int that nobody else holds, unless it is a cached one."""
+    return int(str(value))
+
+
+@BOTH
+@pytest.mark.parametrize("new", INTS)
+def test_put_i64_over_an_int(way, new):
+    """In place if nobody else holds the old int, it has room, and the new one is none of those that CPython makes once."""
+    values = [fresh_int(value) for value in [*INTS, *INTS, 2**200]]
+    held = values[: len(INTS)]
+    before = [id(value) for value in values]
+    for index, old in enumerate(list(map(fresh_int, values))):
+        counts = [count(held[index])] if index < len(held) else []
+        number = put_int(way, values, index, new)
+        counts += [count(held[index])] if index < len(held) else []
+        assert number == 0
+        assert values[index] == new and values[index] + 1 == new + 1 and repr(values[index]) == repr(new), old
+        in_place = index >= len(held) and not -5 <= old <= 256 and not -5 <= new <= 256 and digits(new) <= digits(old)
+        assert (id(values[index]) == before[index]) >= in_place, old
+        if -5 <= new <= 256:
+            assert values[index] is fresh_int(new)
+        elif index < len(held):
+            assert held[index] == old and id(values[index]) != before[index]
+            assert counts[0] > 10**6 or counts[1] == counts[0] - 1
+
+
+@BOTH
+@pytest.mark.parametrize("new", [7, 300, -300, 2**40, -(2**63)])
+def test_put_i64_shared_in_one_list(way, new):
+    shared = fresh_int(10**6)
+    values = [shared, shared, fresh_int(10**7)]
+    del shared
+    put_int(way, values, 0, new)
+    assert values == [new, 10**6, 10**7]
+    put_int(way, values, 1, new)
+    assert values == [new, new, 10**7]
+
+
+@BOTH
+def test_put_i64_counts_of_cached_ints(way):
+    values = [3, 3]
+    put_int(way, values, 0, 4)
+    values[0] = 3
+    before = count(3), count(4)
+    put_int(way, values, 0, 4)
+    after = count(3), count(4)
+    assert values == [4, 3] and after == (before[0] - 1, before[1] + 1)
 
 
 def cell_of(value):

@@ -82,6 +82,11 @@ class Memory:
             return self.emit("f64", "unbox_f64", refined)
         return self.must_use(self.emit("i64", "unbox_i64", refined, fail=fail))
 
+    def put(self, kind, address, index, number, fail):
+        """Over a number of the same type."""
+        old = self.emit("obj", "check_type", self.emit("obj", "load_item", address, index), "c%d" % TYPE_OF[kind], fail=fail)
+        self.emit(None, "put_f64" if kind == "f" else "put_i64", address, index, number, old)
+
     def _number(self, kind):
         return self.pick("f64" if kind == "f" else "i64")
 
@@ -125,8 +130,7 @@ class Memory:
 
         def main(fail):
             _, index, address = self._element(kind)(fail)
-            self.emit("obj", "check_type", self.emit("obj", "load_item", address, index), "c%d" % TYPE_OF[kind], fail=fail)
-            self.emit(None, "put_f64" if kind == "f" else "put_i64", address, index, self._number(kind))
+            self.put(kind, address, index, self._number(kind), fail)
             return []
 
         self.guarded(main)
@@ -139,7 +143,7 @@ class Memory:
             items, index, address = self._element(kind)(fail)
             old = self._unbox(self.emit("obj", "load_item", address, index), kind, fail)
             new = self.emit(old.type, self.r.choice(["fadd", "fmul", "fsub"] if kind == "f" else ["iadd", "ixor", "imul"]), old, self._number(kind))
-            self.emit(None, "put_f64" if kind == "f" else "put_i64", address, index, new)
+            self.put(kind, address, index, new, fail)
             if self.chance(0.4):
                 return [old, new]
             again = self.emit("ptr", "list_items", items)
@@ -325,7 +329,7 @@ class Memory:
             address, zero = self.entry(entry, name, fail), self._zero()
             number = self._unbox(self.emit("obj", "load_item", address, zero), kind, fail)
             if self.chance(0.5):
-                self.emit(None, "put_f64" if kind == "f" else "put_i64", address, zero, self._number(kind))
+                self.put(kind, address, zero, self._number(kind), fail)
             if self.chance(0.5):
                 return [number]
             return [number, self._unbox(self.emit("obj", "load_item", self.entry(entry, name, fail), zero), kind, fail)]
@@ -585,11 +589,14 @@ class Burst:
         item = self._check(self.emit("obj", "load_item", *place))
         number = self._number()
         if self.kind == "f":
-            self.emit(None, "put_f64", *place, number)
+            self.emit(None, "put_f64", *place, number, item)
+        elif self.program.chance(0.5):
+            self.objects.clear()  # a put of an int may release the old one, which may have been loaded more than once
+            self.emit(None, "put_i64", *place, number, item)
         else:
             self.emit(None, "incref", item)
             self.release.append(item)
-            self.emit(None, "put_i64", *place, number)
+            self.emit(None, "put_i64", *place, number, item)
 
     def _put_other(self):
         """An int where a float stood, read as an int, or tried as a float; then a float again."""
@@ -599,7 +606,7 @@ class Burst:
         item = self._check(self.emit("obj", "load_item", *place))
         self.emit(None, "incref", item)
         self.release.append(item)
-        self.emit(None, "put_i64", *place, self.program.pick("i64"))
+        self.emit(None, "put_i64", *place, self.program.pick("i64"), item)
         kind = "i" if self.program.chance(0.8) else "f"
         self.results.append(self.program._unbox(self.emit("obj", "load_item", *place), kind, self.fail))
         self._store_at(place)

@@ -196,11 +196,11 @@ class Generator:
         fail = self.leave()
         pointer, index, item = self.an_item(fail, self.a_row(fail) if in_row else None)
         if self.random.random() < 0.85:
-            self.add("check_type", item, FLOAT, fail=fail)
-            self.line("put_f64 %s, %s, %s" % (pointer, index, self.a_float()))
+            old = self.add("check_type", item, FLOAT, fail=fail)
+            self.line("put_f64 %s, %s, %s, %s" % (pointer, index, self.a_float(), old))
         else:
-            self.add("check_type", item, INT, fail=fail)
-            self.line("put_i64 %s, %s, %s" % (pointer, index, self.an_int()))
+            old = self.add("check_type", item, INT, fail=fail)
+            self.line("put_i64 %s, %s, %s, %s" % (pointer, index, self.an_int(), old))
 
     def read_again(self):
         """The number in a float object before and after a write that may change it in place."""
@@ -208,8 +208,8 @@ class Generator:
         item = self.add("check_type", self.an_item(fail)[2], FLOAT, fail=fail)
         before = self.add("unbox_f64", item)
         pointer, index, old = self.an_item(fail)
-        self.add("check_type", old, FLOAT, fail=fail)
-        self.line("put_f64 %s, %s, %s" % (pointer, index, self.a_float()))
+        old = self.add("check_type", old, FLOAT, fail=fail)
+        self.line("put_f64 %s, %s, %s, %s" % (pointer, index, self.a_float(), old))
         self.set_float(self.add("fsub", before, self.add("unbox_f64", item)))
 
     def move_item(self):

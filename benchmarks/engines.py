@@ -153,7 +153,7 @@ def all_engines(options):
     """Every engine that can be asked for, by name, in the order of the tables."""
     engines = [
         Interpreter("cpython", [options.python], options),
-        Interpreter("hotloop", [options.hotloop], options),
+        Interpreter("hotloop", [options.hotloop, "--code-store-size=0"], options),  # every compile is measured
         Interpreter("hotloop-off", [options.hotloop, "--jit=off"], options),
         Interpreter("pypy", [options.pypy], options),
         Numba("numba", [options.numba], options),

@@ -285,7 +285,10 @@ static void submit(HlNest *nest)
         build_failed(nest, hl_reason_out_of_memory);
         return;
     }
-    HlCompileOptions options = {.optimize = (int)hl_options.optimize, .timeout = hl_options.compile_timeout};
+    HlCompileOptions options = {.optimize = (int)hl_options.optimize,
+                                .timeout = hl_options.compile_timeout,
+                                .store = hl_options.code_store,
+                                .store_limit = (uint64_t)hl_options.code_store_size};
     options.parts = (hl_dump_wanted('g') ? HL_PART_GIMPLE : 0u) | (hl_dump_wanted('m') ? HL_PART_ASSEMBLY : 0u);
     nest->job = hl_job_submit(text, length, &options);
     free(text);
@@ -361,8 +364,8 @@ static void job_done(HlNest *nest, HlJob *job)
         build_failed(nest, hl_reason_load_failed);
         return;
     }
-    hl_log(nest->name, "compiled: build %d, %u operations, %zu bytes, %.1f ms", nest->builds, nest->next->ir->op_count,
-           nest->next->code->code_size, hl_job_seconds(job) * 1e3);
+    hl_log(nest->name, "compiled: build %d, %u operations, %zu bytes, %.1f ms%s", nest->builds, nest->next->ir->op_count,
+           nest->next->code->code_size, hl_job_seconds(job) * 1e3, hl_job_stored(job) ? ", from the code store" : "");
     install(nest);
 }
 

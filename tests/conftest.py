@@ -22,6 +22,7 @@ Result = collections.namedtuple("Result", "code out err")
 def clean_environment(changes=None):
     """This process's environment without hotloop's and Python's variables, with `changes` (None removes)."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("HOTLOOP", "PYTHON"))}
+    environment["XDG_CACHE_HOME"] = os.devnull  # no code store: a test compiles what it runs
     for name, value in (changes or {}).items():
         if value is None:
             environment.pop(name, None)

@@ -37,7 +37,9 @@ struct HlJob {
     bool forgotten; /* its owner has freed it, but the reply must still be received */
     char *text;
     size_t length;
-    HlCompileOptions options;
+    HlCompileOptions options; /* `store` is in the next field */
+    char store[HL_PROTOCOL_PATH];
+    bool stored;
     uint32_t number;
     HlFile file; /* shared with the process while sent */
     char error[HL_PROTOCOL_SENTENCE];
@@ -215,7 +217,9 @@ static bool send_packet(HlJob *job)
         .parts = job->options.parts,
         .timeout = job->options.timeout,
         .text_size = job->length,
+        .store_limit = job->options.store_limit,
     };
+    memcpy(request.store, job->store, sizeof request.store);
     return hl_connection_send(&request, job->file.number);
 }
 
@@ -320,6 +324,7 @@ static void take_answer(const HlReply *reply)
     client.deaths = 0;
     client.answered++;
     job->seconds = reply->seconds;
+    job->stored = reply->stored;
     if (reply->kind == HL_REPLY_DONE) {
         bool done = job->forgotten || take_results(job, reply);
         finish(job, done ? HL_JOB_DONE : HL_JOB_FAILED);
@@ -462,6 +467,18 @@ static void append(HlJob *job)
     client.last = job;
 }
 
+/* The caller's string may be gone when the job is sent. */
+static void set_store(HlJob *job)
+{
+    const char *store = job->options.store ? job->options.store : "";
+    size_t length = strlen(store);
+    job->options.store = NULL;
+    if (length < sizeof job->store)
+        memcpy(job->store, store, length + 1);
+    else
+        job->options.store_limit = 0;
+}
+
 HlJob *hl_job_submit(const char *ir_text, size_t length, const HlCompileOptions *options)
 {
     static HlJob no_memory = {.state = HL_JOB_FAILED, .error = "out of memory"};
@@ -472,6 +489,7 @@ HlJob *hl_job_submit(const char *ir_text, size_t length, const HlCompileOptions 
     }
     job->file = HL_NO_FILE;
     job->options = *options;
+    set_store(job);
     pthread_mutex_lock(&lock);
     job->number = ++client.numbers;
     append(job);
@@ -529,6 +547,11 @@ const void *hl_job_object(const HlJob *job, size_t *size)
 {
     *size = job->object_size;
     return job->parts[0];
+}
+
+bool hl_job_stored(const HlJob *job)
+{
+    return job->stored;
 }
 
 double hl_job_seconds(const HlJob *job)

@@ -19,6 +19,8 @@ typedef enum HlParts { HL_PART_GIMPLE = 1, HL_PART_ASSEMBLY = 2 } HlParts; /* te
 typedef struct HlCompileOptions {
     int optimize;        /* -O level: 1, 2, 3 */
     unsigned parts;      /* HlParts */
+    const char *store;   /* directory of the code store; NULL: the usual one; copied. A path that is too long means none */
+    uint64_t store_limit; /* bytes that it may hold; 0: none is used */
     double timeout;      /* seconds of processor time; then the job fails. See also hl_compiler_patience */
 } HlCompileOptions;
 
@@ -31,6 +33,7 @@ bool hl_job_out_of_time(const HlJob *job);       /* FAILED: the timeout was the 
 HlMachineCode *hl_job_take_code(HlJob *job);    /* DONE: the caller owns it */
 const char *hl_job_part(const HlJob *job, HlParts part); /* DONE: text or NULL; lives as long as the job */
 const void *hl_job_object(const HlJob *job, size_t *size); /* DONE: the object file's bytes; live as long as the job */
+bool hl_job_stored(const HlJob *job);           /* DONE: nothing was compiled, the code store had it */
 double hl_job_seconds(const HlJob *job);        /* DONE: time in the compiler process */
 void hl_job_free(HlJob *job);                   /* cancels it if pending */
 

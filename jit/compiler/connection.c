@@ -47,7 +47,7 @@ void hl_connection_kill(void)
 /* What the process finds in its environment: nothing that could change gcc's language or load other libraries into it. */
 static void choose_environment(char **chosen, int room)
 {
-    static const char *const names[] = {"PATH=", "LD_LIBRARY_PATH=", "TMPDIR=", "HOTLOOP_AS=", "ASAN_OPTIONS=", "UBSAN_OPTIONS="};
+    static const char *const names[] = {"PATH=", "LD_LIBRARY_PATH=", "TMPDIR=", "HOME=", "XDG_CACHE_HOME=", "HOTLOOP_AS=", "ASAN_OPTIONS=", "UBSAN_OPTIONS="};
     extern char **environ;
     int count = 0;
     for (char **variable = environ; variable && *variable; variable++)

@@ -7,6 +7,8 @@
 #include "codegen/codegen.h"
 #include "codegen/scratch.h"
 #include "protocol.h"
+#include "store/place.h"
+#include "store/store.h"
 #include <errno.h>
 #include <poll.h>
 #include <pthread.h>
@@ -23,6 +25,7 @@
 #include <unistd.h>
 
 static HlReply reply; /* being made; the signal handler sends it too */
+static char fingerprint[33]; /* of this program's file; empty: unknown, then nothing is stored */
 
 /* --- the process --- */
 
@@ -147,16 +150,20 @@ static const char *processor_level(void)
     return __builtin_cpu_supports("x86-64-v3") ? "x86-64-v3" : __builtin_cpu_supports("x86-64-v2") ? "x86-64-v2" : "x86-64";
 }
 
-static HlIr *read_ir(const Job *job)
+static char *read_text(const Job *job)
 {
     size_t size = job->request.text_size;
     char *text = malloc(size + 1);
-    HlIr *ir = NULL;
-    if (!text || pread(job->file, text, size, 0) != (ssize_t)size)
-        snprintf(reply.sentence, sizeof reply.sentence, "the IR can't be read: %s", strerror(errno));
-    else
-        ir = hl_ir_parse(text, size, reply.sentence, sizeof reply.sentence);
+    if (text && pread(job->file, text, size, 0) == (ssize_t)size)
+        return text;
+    snprintf(reply.sentence, sizeof reply.sentence, "the IR can't be read: %s", strerror(errno));
     free(text);
+    return NULL;
+}
+
+static HlIr *parse(const Job *job, const char *text)
+{
+    HlIr *ir = hl_ir_parse(text, job->request.text_size, reply.sentence, sizeof reply.sentence);
     if (ir && !hl_ir_verify(ir, reply.sentence, sizeof reply.sentence)) {
         hl_ir_free(ir);
         ir = NULL;
@@ -195,6 +202,42 @@ static bool write_results(const Job *job)
     return true;
 }
 
+static bool compile_text(Job *job, const char *text)
+{
+    HlIr *ir = parse(job, text);
+    bool done = ir && compile_ir(job, ir);
+    if (ir)
+        hl_ir_free(ir);
+    return done;
+}
+
+/* Everything but the IR that machine code depends on. */
+static void identify(const Job *job, char *identity, size_t size)
+{
+    const char *assembler = getenv("HOTLOOP_AS");
+    snprintf(identity, size, "hotloop %s, gccjit %d.%d.%d, -O%d, %s, %s\n", fingerprint, gcc_jit_version_major(), gcc_jit_version_minor(),
+             gcc_jit_version_patchlevel(), job->request.optimize, processor_level(), assembler ? assembler : "as");
+}
+
+/* The object comes from the code store or goes there, unless texts are wanted that only compiling gives. */
+static bool make_object(Job *job, const char *text)
+{
+    char identity[512], directory[HL_PROTOCOL_PATH];
+    HlStoreKey key = {identity, text, job->request.text_size};
+    const HlRequest *request = &job->request;
+    bool storing = !request->parts && request->store_limit && fingerprint[0] && hl_store_place(request->store, directory, sizeof directory);
+    if (!storing)
+        return compile_text(job, text);
+    identify(job, identity, sizeof identity);
+    reply.stored = hl_store_find(directory, &key, &job->results[0]);
+    if (reply.stored)
+        return true;
+    if (!compile_text(job, text))
+        return false;
+    hl_store_keep(directory, &key, &job->results[0], request->store_limit);
+    return true;
+}
+
 static void run_job(Job *job)
 {
     double start = now();
@@ -205,13 +248,12 @@ static void run_job(Job *job)
     reply.job = job->request.job;
     send_reply(HL_REPLY_STARTED);
     set_timer(job->request.timeout > 1e-6 ? job->request.timeout : 1e-6);
-    HlIr *ir = read_ir(job);
-    bool done = ir && compile_ir(job, ir) && write_results(job);
+    char *text = read_text(job);
+    bool done = text && make_object(job, text) && write_results(job);
     set_timer(0);
     reply.seconds = now() - start;
     send_reply(done ? HL_REPLY_DONE : HL_REPLY_ERROR);
-    if (ir)
-        hl_ir_free(ir);
+    free(text);
     for (int i = 0; i < HL_PROTOCOL_FILES; i++)
         free(job->results[i].bytes);
 }
@@ -261,6 +303,8 @@ int main(void)
     signal(SIGPROF, out_of_time);
     start_watch();
     hl_scratch_make();
+    if (!hl_store_fingerprint("/proc/self/exe", fingerprint))
+        fingerprint[0] = 0;
     serve();
     hl_scratch_remove();
     hl_assembler_stop();

@@ -10,9 +10,10 @@
 #include <stdint.h>
 
 enum {
-    HL_PROTOCOL_VERSION = 1,  /* both sides come from one build; a mixed installation is refused */
+    HL_PROTOCOL_VERSION = 3,  /* both sides come from one build; a mixed installation is refused */
     HL_PROTOCOL_CHANNEL = 3,  /* the channel's descriptor in the process */
     HL_PROTOCOL_SENTENCE = 1024,
+    HL_PROTOCOL_PATH = 1024,
     HL_PROTOCOL_FILES = 3,    /* object, GIMPLE, assembly: one after the other in the memory file */
 };
 
@@ -22,6 +23,8 @@ typedef struct HlRequest {
     uint32_t parts;     /* HlParts */
     double timeout;     /* seconds of processor time; the process gives up and ends */
     uint64_t text_size;
+    uint64_t store_limit; /* bytes */
+    char store[HL_PROTOCOL_PATH]; /* the code store's directory; empty: the usual one */
 } HlRequest;
 
 typedef enum HlReplyKind {
@@ -36,6 +39,7 @@ typedef enum HlReplyKind {
 typedef struct HlReply {
     uint32_t version, kind, job;
     double seconds; /* spent on the job */
+    uint32_t stored; /* 1: the object was in the code store */
     uint64_t sizes[HL_PROTOCOL_FILES];
     char sentence[HL_PROTOCOL_SENTENCE];
 } HlReply;

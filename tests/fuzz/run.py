@@ -62,7 +62,7 @@ class Side:
 
     def run_process(self, sources, silence):
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("HOTLOOP", "PYTHON"))}
-        environment.update(self.settings, PYTHONHASHSEED="0")
+        environment.update(self.settings, XDG_CACHE_HOME=os.devnull, PYTHONHASHSEED="0")
         with tempfile.TemporaryDirectory() as directory:
             path = os.path.join(directory, "programs.json")
             with open(path, "w") as file:

@@ -62,7 +62,7 @@ PROGRAMS = dict(programs())
 def execute(command, settings):
     """(exit code, output, errors) of a command; environment variables of hotloop and Python come from settings only."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("HOTLOOP", "PYTHON"))}
-    environment.update(settings, PYTHONUNBUFFERED="1")  # so that the output of a crash or a hang is complete
+    environment.update(settings, XDG_CACHE_HOME=str(HERE.parents[1] / "build" / "caches"), PYTHONUNBUFFERED="1")  # so that the output of a crash or a hang is complete
     try:
         done = subprocess.run(command, capture_output=True, env=environment, timeout=TIMEOUT, cwd=HERE)
     except subprocess.TimeoutExpired as expired:

@@ -75,6 +75,8 @@ static void make_substitute(void)
     PyObject *iterator = empty != NULL ? PyObject_GetIter(empty) : NULL;
     Py_XDECREF(empty);
     PyErr_Clear();
+    if (iterator != NULL)
+        PyObject_GC_UnTrack(iterator); /* the program's collector does not know it */
     hl_exit_substitute = iterator != NULL ? iterator : Py_None;
 }
 

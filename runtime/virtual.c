@@ -51,7 +51,8 @@ static PyObject *build_view_iterator(PyObject *view, int64_t index)
         Py_SETREF(iterator->base.sequence, Py_NewRef(view));
         iterator->base.index = index;
         iterator->length = PyMemoryView_GET_BUFFER(view)->shape[0];
-        iterator->format = PyMemoryView_GET_BUFFER(view)->format;
+        const char *format = PyMemoryView_GET_BUFFER(view)->format;
+        iterator->format = format[0] == '@' ? format + 1 : format; /* the mark of native formats is left out there */
     }
     return (PyObject *)iterator;
 }

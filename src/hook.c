@@ -88,7 +88,7 @@ static PyObject *choose(PyThreadState *tstate, _PyInterpreterFrame *frame, int t
 /* The common case, in which every instruction counts: the code is known to have no live loop. */
 static inline bool is_surely_not_ours(_PyInterpreterFrame *frame)
 {
-    HlCode *known = hl_code_slot(frame->f_code);
+    HlCode *known = hl_code_slot(frame->f_code, hl_code_slot_index);
     return __builtin_expect(known != NULL && known->live_loops == 0 && hl_recorder == NULL && hl_test_mode == 0 && !hl_c_stack_is_deep(), 1);
 }
 

@@ -130,21 +130,23 @@ static void code_free(void *extra)
     PyMem_Free(code);
 }
 
+Py_ssize_t hl_code_slot_index = -1;
+
 HlCode *hl_code_get(PyCodeObject *object)
 {
-    if (hl_code_slot_index < 0 && !hl_code_slot_request(code_free)) {
+    if (hl_code_slot_index < 0 && (hl_code_slot_index = hl_code_slot_request(code_free)) < 0) {
         return NULL;
     }
-    HlCode *code = hl_code_slot(object);
+    HlCode *code = hl_code_slot(object, hl_code_slot_index);
     if (code != NULL) {
         return code == &no_loops ? NULL : code;
     }
     code = analyse(object);
     if (code == NULL) {
-        hl_code_slot_set(object, &no_loops);
+        hl_code_slot_set(object, hl_code_slot_index, &no_loops);
         return NULL;
     }
-    if (!hl_code_slot_set(object, code)) {
+    if (!hl_code_slot_set(object, hl_code_slot_index, code)) {
         PyMem_Free(code->loop_at);
         PyMem_Free(code);
         return NULL;

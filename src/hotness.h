@@ -40,6 +40,7 @@ extern HlCode *hl_codes; /* every HlCode, newest first; for src/report.c, whose 
 
 /* The HlCode of a code object; NULL if it has no loops, is a generator or coroutine, or memory is out. Cheap after the first call. */
 HlCode *hl_code_get(PyCodeObject *code);
+extern Py_ssize_t hl_code_slot_index; /* of the slot that holds it; negative until the first call */
 
 typedef enum HlAction {
     HL_CONTINUE,  /* go on interpreting at the header */

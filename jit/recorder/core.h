@@ -7,8 +7,7 @@
 
 /* --- shape.c: what a code object's bytecode says, computed once and kept for the process (keyed by the code object, dropped with the nest list). --- */
 typedef struct HlShape {
-    PyCodeObject *code; /* borrowed: valid while `alive` refers to it */
-    PyObject *alive;    /* a weak reference to the code object */
+    PyCodeObject *code; /* borrowed: it owns the shape */
     int units;
     uint8_t *op;        /* by unit: the de-optimised opcode; CACHE for cache units */
     uint8_t *leader;    /* by unit: 1 = target of a jump or an exception's handler, 2 = of a backward jump */
@@ -16,7 +15,6 @@ typedef struct HlShape {
     bool keeps_dead;    /* something may look at dead locals (locals(), exec, an exception handler): liveness must not be used */
     bool no_inline;     /* not to be inlined: unknown code runs inside */
     bool tests_identity; /* it compares identities (`is` with something else than a constant, id()), or a function that was inlined in it does */
-    struct HlShape *next;
 } HlShape;
 HlShape *hl_shape(PyCodeObject *code); /* NULL: out of memory */
 bool hl_tests_identity(PyCodeObject *code);

@@ -3,7 +3,7 @@
 #include "../../src/cpython/adapter.h"
 #include "../../src/cpython/bytecode.h"
 
-static HlShape *shapes;
+static Py_ssize_t slot_index = -1; /* of the slot in code objects that holds their shape */
 
 static uint64_t bit(int local) { return local < 64 ? (uint64_t)1 << local : 0; }
 
@@ -111,12 +111,15 @@ static bool find_liveness(HlShape *shape)
     return true;
 }
 
-static void shape_free(HlShape *shape)
+static void shape_free(void *pointer)
 {
+    HlShape *shape = pointer;
+    if (shape == NULL) { /* code objects release empty slots as well */
+        return;
+    }
     PyMem_Free(shape->op);
     PyMem_Free(shape->leader);
     PyMem_Free(shape->live);
-    Py_XDECREF(shape->alive);
     PyMem_Free(shape);
 }
 
@@ -131,11 +134,9 @@ static HlShape *shape_new(PyCodeObject *code)
     shape->leader = PyMem_Calloc((size_t)shape->units + 1, 1);
     shape->live = PyMem_Calloc((size_t)shape->units + 1, sizeof(uint64_t));
     shape->code = code;
-    shape->alive = PyWeakref_NewRef((PyObject *)code, NULL);
-    PyErr_Clear();
     shape->keeps_dead = PyBytes_GET_SIZE(code->co_exceptiontable) > 0 || names_any(code, looking_names, sizeof looking_names / sizeof *looking_names);
     shape->tests_identity = finds_identity_tests(code);
-    if (shape->alive == NULL || shape->op == NULL || shape->leader == NULL || shape->live == NULL || !find_liveness(shape)) {
+    if (shape->op == NULL || shape->leader == NULL || shape->live == NULL || !find_liveness(shape)) {
         shape_free(shape);
         return NULL;
     }
@@ -150,25 +151,17 @@ static HlShape *shape_new(PyCodeObject *code)
 
 HlShape *hl_shape(PyCodeObject *code)
 {
-    for (HlShape **link = &shapes; *link != NULL;) {
-        HlShape *shape = *link;
-        if (PyWeakref_GET_OBJECT(shape->alive) == Py_None) { /* its code object is gone */
-            *link = shape->next;
-            shape_free(shape);
-            continue;
-        }
-        if (shape->code == code) {
-            *link = shape->next; /* most recently used first */
-            shape->next = shapes;
-            shapes = shape;
-            return shape;
-        }
-        link = &shape->next;
+    if (slot_index < 0 && (slot_index = hl_code_slot_request(shape_free)) < 0) {
+        return NULL;
     }
-    HlShape *shape = shape_new(code);
+    HlShape *shape = hl_code_slot(code, slot_index);
     if (shape != NULL) {
-        shape->next = shapes;
-        shapes = shape;
+        return shape;
+    }
+    shape = shape_new(code);
+    if (shape != NULL && !hl_code_slot_set(code, slot_index, shape)) {
+        shape_free(shape);
+        return NULL;
     }
     return shape;
 }

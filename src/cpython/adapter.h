@@ -95,17 +95,14 @@ typedef struct HlCodeExtra { /* what co_extra points to */
     Py_ssize_t size;
     void *slots[];
 } HlCodeExtra;
-extern Py_ssize_t hl_code_slot_index; /* ours; negative until hl_code_slot_request */
-
-/* Reserves our slot in code objects; `release` is called with its content when a code object dies. */
-bool hl_code_slot_request(freefunc release);
-static inline void *hl_code_slot(PyCodeObject *code)
+/* Reserves a slot in code objects; `release` is called with its content, also NULL, when a code object dies. The slot's index, -1 if there is none. */
+Py_ssize_t hl_code_slot_request(freefunc release);
+static inline void *hl_code_slot(PyCodeObject *code, Py_ssize_t index)
 {
     HlCodeExtra *extra = code->co_extra;
-    return extra == NULL || (size_t)extra->size <= (size_t)hl_code_slot_index ? NULL : extra->slots[hl_code_slot_index];
+    return extra == NULL || (size_t)extra->size <= (size_t)index ? NULL : extra->slots[index];
 }
-/* False if memory is out. */
-bool hl_code_slot_set(PyCodeObject *code, void *content);
+bool hl_code_slot_set(PyCodeObject *code, Py_ssize_t index, void *content);
 
 /* --- the C stack --- */
 

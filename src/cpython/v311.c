@@ -194,17 +194,14 @@ void hl_interrupt_main(PyThreadState *main)
 
 /* --- code objects --- */
 
-Py_ssize_t hl_code_slot_index = -1;
-
-bool hl_code_slot_request(freefunc release)
+Py_ssize_t hl_code_slot_request(freefunc release)
 {
-    hl_code_slot_index = _PyEval_RequestCodeExtraIndex(release);
-    return hl_code_slot_index >= 0;
+    return _PyEval_RequestCodeExtraIndex(release);
 }
 
-bool hl_code_slot_set(PyCodeObject *code, void *content)
+bool hl_code_slot_set(PyCodeObject *code, Py_ssize_t index, void *content)
 {
-    if (_PyCode_SetExtra((PyObject *)code, hl_code_slot_index, content) == 0)
+    if (_PyCode_SetExtra((PyObject *)code, index, content) == 0)
         return true;
     PyErr_Clear();
     return false;

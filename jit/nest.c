@@ -10,6 +10,7 @@
 #include "executor/executor.h"
 #include "passes/passes.h"
 #include "reasons.h"
+#include "stress.h"
 #include "recorder/internal.h"
 #include <string.h>
 #include <x86intrin.h>
@@ -203,12 +204,22 @@ static HlVersion *version_new(HlNest *nest)
     return version;
 }
 
-static bool optimise_ir(HlIr *ir, char *error, size_t error_size)
+static bool optimise_ir(const HlNest *nest, HlIr *ir, char *error, size_t error_size)
 {
+    if (hl_stress.on && !hl_stress_before_passes(ir)) {
+        return false;
+    }
     if (hl_options.verify && !hl_ir_verify(ir, error, error_size)) {
         return false;
     }
-    return hl_passes_run(ir, hl_options.passes_off, hl_options.verify, error, error_size);
+    HlPassChoice choice = {.off = hl_options.passes_off, .order = hl_stress_pass_order(), .verify = hl_options.verify};
+    if (!hl_passes_run(ir, &choice, error, error_size)) {
+        return false;
+    }
+    if (hl_stress.on && !hl_stress_after_passes(ir, nest)) {
+        return false;
+    }
+    return !hl_stress.on || !hl_options.verify || hl_ir_verify(ir, error, error_size);
 }
 
 /* The optimised function of a new version; NULL with `error` filled. */
@@ -219,7 +230,7 @@ static HlVersion *optimise(HlNest *nest, char *error, size_t error_size)
     if (version == NULL) {
         return NULL;
     }
-    if (optimise_ir(version->ir, error, error_size)) {
+    if (optimise_ir(nest, version->ir, error, error_size)) {
         version->exits = PyMem_Calloc(version->ir->snapshot_count + 1, sizeof(uint64_t));
     }
     if (version->exits == NULL) {
@@ -311,6 +322,10 @@ static void build(HlNest *nest)
         return;
     }
     nest->builds++;
+    if (hl_stress.on && hl_stress_compile_fails()) {
+        build_failed(nest, hl_reason_compile_failed);
+        return;
+    }
     if (hl_options.executor) {
         install(nest);
         return;
@@ -507,5 +522,8 @@ HlAction hl_nest_enter(HlNest *nest, PyThreadState *tstate, _PyInterpreterFrame 
     leave_version(version);
     judge(nest);
     nest->running--;
+    if (hl_stress.on && action != HL_RAISE) {
+        hl_stress_entered(); /* may drop the nest */
+    }
     return action;
 }

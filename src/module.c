@@ -5,6 +5,7 @@
 #include "cpython/cpython.h"
 
 #include "../jit/compiler/client.h"
+#include "../jit/stress.h"
 #include "evaluator/testing.h"
 #include "hook.h"
 #include "log.h"
@@ -100,6 +101,16 @@ static bool set_option(const char *name, const char *text)
     return true;
 }
 
+/* The text of the stress switches takes effect. */
+static bool apply_stress(void)
+{
+    char error[256];
+    bool done = hl_stress_set(hl_options.stress, error, sizeof error);
+    if (!done)
+        PyErr_SetString(PyExc_ValueError, error);
+    return done;
+}
+
 /* Numbers, bools and None as well as texts. */
 static bool set_option_object(const char *name, PyObject *value)
 {
@@ -124,8 +135,24 @@ static PyObject *module_set_options(PyObject *module, PyObject *options)
         const char *name = PyUnicode_AsUTF8(key);
         if (name == NULL || !set_option_object(name, value))
             return NULL;
+        if (strcmp(name, "stress") == 0 && !apply_stress())
+            return NULL;
     }
     Py_RETURN_NONE;
+}
+
+/* The table of stress switches: a list of (name, value that the name alone gives, sentence). */
+static PyObject *module_stress_switches(PyObject *module, PyObject *unused)
+{
+    PyObject *list = PyList_New(0);
+    for (int i = 0; list != NULL && i < hl_stress_count; i++) {
+        const HlStressInfo *info = &hl_stress_info[i];
+        PyObject *row = Py_BuildValue("(sLs)", info->name, (long long)info->given, info->doc);
+        if (row == NULL || PyList_Append(list, row) < 0)
+            Py_CLEAR(list);
+        Py_XDECREF(row);
+    }
+    return list;
 }
 
 /* Takes the lines "name=value" that the launcher made from its command line, and does what they and the environment say. */
@@ -145,7 +172,7 @@ static PyObject *module_start(PyObject *module, PyObject *lines)
             return NULL;
         line += length + (line[length] == '\n');
     }
-    if (line == NULL)
+    if (line == NULL || !apply_stress())
         return NULL;
     return hl_options.jit ? module_enable(module, NULL) : module_disable(module, NULL);
 }
@@ -209,6 +236,7 @@ static PyMethodDef methods[] = {
     {"is_enabled", module_is_enabled, METH_NOARGS, PyDoc_STR("True while the JIT is on.")},
     {"options", module_options, METH_NOARGS, PyDoc_STR("The table of options, with the values in force.")},
     {"set_options", module_set_options, METH_O, PyDoc_STR("Set options from a dictionary.")},
+    {"stress_switches", module_stress_switches, METH_NOARGS, PyDoc_STR("The table of switches for --stress.")},
     {"start", module_start, METH_O, PyDoc_STR("Apply the launcher's options and switch the JIT on if they say so.")},
     {"nests", module_nests, METH_O, PyDoc_STR("A dictionary per nest; with True, with the texts of the compiler.")},
     {"loops", module_loops, METH_NOARGS, PyDoc_STR("A dictionary per loop that was seen.")},
@@ -284,5 +312,8 @@ PyMODINIT_FUNC PyInit__hotloop(void)
     }
     main_process = getpid();
     hl_options_from_environment(hl_warn_once);
+    char error[256];
+    if (!hl_stress_set(hl_options.stress, error, sizeof error))
+        hl_warn_once(error);
     return module;
 }

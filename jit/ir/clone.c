@@ -53,6 +53,7 @@ static bool make_shells(HlIr *to, const HlIr *from)
             return false;
         copy->no_guess = block->no_guess;
         copy->no_hoist = block->no_hoist;
+        copy->begins_again = block->begins_again;
         for (uint32_t i = 0; i < block->param_count; i++) {
             HlOp *param = block->params[i];
             param->copy = hl_block_add_param(to, copy, param->type);

@@ -129,6 +129,7 @@ struct HlBlock {
     HlSnapshot *header;
     bool no_guess; /* on a header: checks that not every iteration reaches must not be hoisted out of this loop (they failed too often there) */
     bool no_hoist; /* on a header: the same for all checks */
+    bool begins_again; /* a fail block at the start of an instruction that has had no effect: it may be entered though the check holds (jit/stress.c). Not printed */
     void *user;
     HlBlock *copy;
 };

@@ -103,7 +103,7 @@ static bool run_passes(const Tool *tool, const char *names)
 static bool optimize(const Tool *tool)
 {
     char error[512] = "";
-    return hl_passes_run(tool->ir, NULL, tool->verify, error, sizeof error) || complain("optimize", error);
+    return hl_passes_run(tool->ir, &(HlPassChoice){.verify = tool->verify}, error, sizeof error) || complain("optimize", error);
 }
 
 /* `option` starts with "--". */

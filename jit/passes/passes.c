@@ -63,10 +63,28 @@ bool hl_pass_run(HlIr *ir, const HlPassInfo *pass, bool verify, char *error, siz
     return true;
 }
 
-bool hl_passes_run(HlIr *ir, const char *off, bool verify, char *error, size_t error_size)
+enum { STEP_COUNT = sizeof steps / sizeof *steps };
+
+/* Exchanges each step with one that is not yet placed. */
+static void shuffle(const char **order, uint64_t random)
 {
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-        if (!is_listed(steps[i], off) && !hl_pass_run(ir, find_pass(steps[i]), verify, error, error_size))
+    for (int left = STEP_COUNT; left > 1; left--) {
+        random = random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+        int other = (int)((random >> 33) % (uint64_t)left);
+        const char *step = order[left - 1];
+        order[left - 1] = order[other];
+        order[other] = step;
+    }
+}
+
+bool hl_passes_run(HlIr *ir, const HlPassChoice *choice, char *error, size_t error_size)
+{
+    const char *order[STEP_COUNT];
+    memcpy(order, steps, sizeof steps);
+    if (choice->order != 0)
+        shuffle(order, choice->order);
+    for (int i = 0; i < STEP_COUNT; i++)
+        if (!is_listed(order[i], choice->off) && !hl_pass_run(ir, find_pass(order[i]), choice->verify, error, error_size))
             return false;
     return true;
 }

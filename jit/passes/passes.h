@@ -22,8 +22,13 @@ extern const int hl_pass_count;
 /* Runs one pass; with `verify`, checks the function after it. False: `error` names the pass and the fault. */
 bool hl_pass_run(HlIr *ir, const HlPassInfo *pass, bool verify, char *error, size_t error_size);
 
-/* Runs all passes but those in `off` (comma-separated names, or NULL). With `verify`, checks the function after each and stops at the first fault:
- * false, and `error` names the pass. */
-bool hl_passes_run(HlIr *ir, const char *off, bool verify, char *error, size_t error_size);
+typedef struct HlPassChoice {
+    const char *off; /* passes to leave out: names separated by commas, or NULL */
+    uint64_t order;  /* 0: the steps of the table in their order; else in one that is drawn at random from this number, for tests: each must be right */
+    bool verify;     /* check the function after each pass, and stop at the first fault */
+} HlPassChoice;
+
+/* Runs the passes. False: `error` names the pass. */
+bool hl_passes_run(HlIr *ir, const HlPassChoice *choice, char *error, size_t error_size);
 
 #endif

@@ -182,6 +182,7 @@ static HlBlock *fail_block(HlRecorder *rec)
 {
     if (rec->fail == NULL) {
         rec->fail = rec_new_exit(rec, &rec->start, rec->first_pc)->block;
+        rec->fail->begins_again = true;
     }
     return rec->fail;
 }

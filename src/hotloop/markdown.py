@@ -21,7 +21,14 @@ options (`-b -B -d -E -i -I -O -P -q -s -S -u -v -W -x -X`, `--check-hash-based-
 
 `--dump` takes letters (`ro`) or names separated by commas (`recorded,optimised`), or `all`. The log, the dumps and the summary are written to standard error.
 
-This page is made by `python -m hotloop.markdown` from `src/options.def`.
+## Stress switches
+
+`--stress=fail-guards,flush=50` makes rare things happen often, to test hotloop itself; programs run slower and print the same. A name alone stands for the value shown.
+
+| switch | what it does |
+| --- | --- |
+%s
+This page is made by `python -m hotloop.markdown` from `src/options.def` and `jit/stress.def`.
 """
 
 
@@ -40,7 +47,8 @@ def page():
         bracket = "`%s[=%s]`" if isinstance(row["default"], bool) else "`%s=%s`"
         option = bracket % (row["option"], row["metavar"].replace("|", "\\|"))
         rows.append("| %s | `%s` | %s | %s |\n" % (option, row["environment"], shown(row["default"]), row["help"]))
-    return HEAD + "".join(rows) + TAIL
+    switches = "".join("| `%s=%d` | %s |\n" % row for row in _hotloop.stress_switches())
+    return HEAD + "".join(rows) + TAIL % switches
 
 
 if __name__ == "__main__":

@@ -230,3 +230,27 @@ def test_assembler_missing(build, tmp_path):
 def test_unwritable_temporary_directory(build, directory):
     result = build.run(["--sync", "--threshold=20", "-c", LOOP], env={"TMPDIR": directory})
     assert result.code == 0 and result.out == "6248750.0\n"
+
+
+@pytest.mark.parametrize("switches, message", [
+    ("fail-gards", "there is no stress switch 'fail-gards'"),
+    ("flush=3,", None),
+    ("flush=3,,seed=1", "there is no stress switch ''"),
+    ("flush=", "the stress switch 'flush' needs a whole number from 0 on"),
+    ("flush=-1", "the stress switch 'flush' needs a whole number from 0 on"),
+    ("seed=1,flush=3x,take-exits", "the stress switch 'flush' needs a whole number from 0 on"),
+    ("flush=99999999999999999999", "the stress switch 'flush' needs a whole number from 0 on"),
+    ("fail-guards,flush=3,seed=7", None),
+    ("", None),
+])
+def test_stress_switches(run_hotloop, switches, message):
+    result = run_hotloop(["--stress=" + switches, "-c", "print('ran')"])
+    assert (result.code, result.out) == (0, "ran\n")
+    assert result.err == ("hotloop: %s; the program runs without hotloop\n" % message if message else "")
+    result = run_hotloop(["-c", "import hotloop\ntry: hotloop.set_options({'stress': %r})\nexcept ValueError as error: print(error)" % switches])
+    assert (result.code, result.out) == (0, message + "\n" if message else "")
+
+
+def test_wrong_stress_switches_in_the_environment_are_reported(run_hotloop):
+    result = run_hotloop(["-c", "print('ran')"], env={"HOTLOOP_STRESS": "flush=x"})
+    assert (result.code, result.out) == (0, "ran\n") and "the stress switch 'flush' needs a whole number" in result.err

@@ -91,7 +91,7 @@ static PyObject *optimized(PyObject *module, PyObject *args)
     HlIr *ir = hl_ir_clone(ir_of(capsule));
     bool sound = ir && hl_ir_verify(ir, error, sizeof error);
     if (sound)
-        sound = pass ? run_pass(ir, pass, error, sizeof error) : hl_passes_run(ir, off, true, error, sizeof error);
+        sound = pass ? run_pass(ir, pass, error, sizeof error) : hl_passes_run(ir, &(HlPassChoice){.off = off, .verify = true}, error, sizeof error);
     return checked(ir, sound, error);
 }
 

@@ -2,6 +2,7 @@
 #include "nest.h"
 #include "../runtime/boxing.h"
 #include "../runtime/exit.h"
+#include "../runtime/reserve.h"
 #include "../src/disassembly.h"
 #include "../src/log.h"
 #include "../src/options.h"
@@ -497,7 +498,7 @@ bool hl_nest_fits(const HlNest *nest, const _PyInterpreterFrame *frame)
 HlAction hl_nest_enter(HlNest *nest, PyThreadState *tstate, _PyInterpreterFrame *frame)
 {
     HlVersion *version = nest->version;
-    if (tstate->recursion_remaining < RECURSION_ROOM || !hl_nest_fits(nest, frame)) {
+    if (tstate->recursion_remaining < RECURSION_ROOM || !hl_nest_fits(nest, frame) || !hl_reserve_fill()) {
         return HL_CONTINUE;
     }
     uint64_t values[HL_MAX_EXIT_VALUES];
@@ -514,6 +515,11 @@ HlAction hl_nest_enter(HlNest *nest, PyThreadState *tstate, _PyInterpreterFrame 
     nest->running++;
     version->active++;
     int64_t exit = run(version, &native);
+    if (exit < 0) {
+        leave_version(version);
+        nest->running--;
+        return HL_CONTINUE;
+    }
     nest->entries++;
     nest->exits++;
     nest->iterations += native.iterations;

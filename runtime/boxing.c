@@ -1,6 +1,7 @@
 /* Numbers in and out of Python objects; see boxing.h. */
 #include "boxing.h"
 #include "cpython/cpython.h"
+#include "reserve.h"
 #include <string.h>
 
 void *hl_rt_small_ints(void)
@@ -42,7 +43,7 @@ int32_t hl_rt_unbox_wide(void *object, int64_t *value)
     return 1;
 }
 
-/* The number objects of a PUT: there is no way to raise from there. */
+/* The number objects of a PUT: there is no way to raise from there, so the last of them come from the reserve. */
 static PyObject *or_fatal(PyObject *object)
 {
     if (object == NULL)
@@ -57,7 +58,8 @@ void hl_rt_put_f64(void **items, int64_t index, double value)
         ((PyFloatObject *)old)->ob_fval = value;
         return;
     }
-    items[index] = or_fatal(PyFloat_FromDouble(value));
+    PyObject *made = PyFloat_FromDouble(value);
+    items[index] = made != NULL ? made : or_fatal(hl_reserve_take_f64(value));
     Py_DECREF(old);
 }
 
@@ -82,7 +84,8 @@ void hl_rt_put_i64(void **items, int64_t index, int64_t value)
     PyObject *old = items[index];
     if (PyLong_CheckExact(old) && Py_REFCNT(old) == 1 && !is_small(value) && put_in_place((PyLongObject *)old, value))
         return;
-    items[index] = or_fatal(PyLong_FromLongLong(value));
+    PyObject *made = PyLong_FromLongLong(value);
+    items[index] = made != NULL ? made : or_fatal(hl_reserve_take_i64(value));
     Py_DECREF(old);
 }
 

@@ -21,8 +21,8 @@ void *hl_rt_box_b1(int32_t value);
 int32_t hl_rt_unbox_wide(void *object, int64_t *value);
 
 /* PUT_F64, PUT_I64: items[index] becomes the number; the old item is released. The old number is changed in place when nobody but the list can hold it: an exact
- * float (int, with room for the value, which is no cached one) with one reference. Out of memory ends the process: the operation stands where compiled code
- * can't raise. */
+ * float (int, with room for the value, which is no cached one) with one reference. Compiled code can't raise here: when memory is out the reserve gives the number, and
+ * when that is used up the process ends. */
 void hl_rt_put_f64(void **items, int64_t index, double value);
 void hl_rt_put_i64(void **items, int64_t index, int64_t value);
 

@@ -134,7 +134,7 @@ typedef struct Quiet {
 
 static void begin_quiet(Quiet *quiet, const HlSnapshot *snapshot)
 {
-    quiet->needed = snapshot->virtual_count > 0 || snapshot->store_count > 0;
+    quiet->needed = snapshot->virtual_count > 0 || snapshot->store_count > 0 || snapshot->resume == HL_RESUME_RAISE;
     if (!quiet->needed)
         return;
     quiet->collecting = PyGC_Disable();

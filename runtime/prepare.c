@@ -1,5 +1,6 @@
 /* Before the first exit of a version: where each slot finds its value; see rebuild.h. */
 #include "rebuild.h"
+#include "reserve.h"
 #include <string.h>
 
 typedef struct Walk {
@@ -50,6 +51,7 @@ static void prepare(HlSnapshot *snapshot)
 {
     HlOp *values[HL_MAX_EXIT_VALUES];
     uint32_t count = hl_snapshot_values(snapshot, values, HL_MAX_EXIT_VALUES);
+    hl_reserve_need(count);
     for (uint32_t i = 0; i < count && i < HL_MAX_EXIT_VALUES; i++)
         values[i]->user = (void *)(uintptr_t)i;
     Walk walk;

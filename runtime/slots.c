@@ -1,6 +1,7 @@
 /* From a snapshot's slot to an object; see rebuild.h. */
 #include "rebuild.h"
 #include "boxing.h"
+#include "reserve.h"
 #include <string.h>
 
 PyObject *hl_exit_substitute;
@@ -30,6 +31,18 @@ static PyObject *or_substitute(HlExit *leaving, PyObject *made)
     return Py_NewRef(hl_exit_substitute);
 }
 
+static PyObject *box_i64(int64_t value)
+{
+    PyObject *made = hl_rt_box_i64(value);
+    return made != NULL ? made : hl_reserve_take_i64(value);
+}
+
+static PyObject *box_f64(double value)
+{
+    PyObject *made = hl_rt_box_f64(value);
+    return made != NULL ? made : hl_reserve_take_f64(value);
+}
+
 /* A new reference to the box of `raw`: `held` if it is one already. */
 static PyObject *box(HlExit *leaving, HlType type, uint64_t raw, PyObject *held)
 {
@@ -37,11 +50,11 @@ static PyObject *box(HlExit *leaving, HlType type, uint64_t raw, PyObject *held)
     case HL_F64:
         if (hl_is_box_f64(held, as_double(raw)))
             return Py_NewRef(held);
-        return or_substitute(leaving, hl_rt_box_f64(as_double(raw)));
+        return or_substitute(leaving, box_f64(as_double(raw)));
     case HL_I64:
         if (hl_is_box_i64(held, (int64_t)raw))
             return Py_NewRef(held);
-        return or_substitute(leaving, hl_rt_box_i64((int64_t)raw));
+        return or_substitute(leaving, box_i64((int64_t)raw));
     default:
         return hl_rt_box_b1((int32_t)raw);
     }

@@ -56,15 +56,9 @@ HL_EXEC(CALL)
     int64_t helper = op->imm.i;
     if (!calls[helper])
         calls[helper] = find_signature(&hl_helper_info[helper]);
-    HlRaw few[8], *operands = few;
-    if (op->arg_count > sizeof few / sizeof *few)
-        operands = PyMem_RawMalloc(op->arg_count * sizeof *operands);
-    if (!operands)
-        Py_FatalError("hotloop: out of memory in the executor");
+    HlRaw operands[op->arg_count + 1];
     for (uint32_t i = 0; i < op->arg_count; i++)
         operands[i] = hl_operand(run, op, i);
     HlRaw result = calls[helper](functions[helper], run->native, op->arg_count, operands);
-    if (operands != few)
-        PyMem_RawFree(operands);
     return op->type == HL_VOID ? HL_STEP_NEXT : hl_give(run, op, result);
 }

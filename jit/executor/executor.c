@@ -99,7 +99,7 @@ int64_t hl_execute(const HlIr *ir, HlNative *native)
     HlRun run = {.ir = ir, .native = native, .ticks = HL_TICKS};
     run.values = PyMem_RawMalloc(((size_t)ir->op_count + most_params(ir) + 1) * sizeof *run.values);
     if (!run.values)
-        Py_FatalError("hotloop: out of memory in the executor");
+        return -1;
     run.moving = run.values + ir->op_count;
     run_to_exit(&run);
     PyMem_RawFree(run.values);

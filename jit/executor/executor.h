@@ -1,5 +1,6 @@
 /* The reference executor: interprets optimised IR instead of machine code. Slow, simple, and the judge of the code generator.
- * Called by: jit/nest.c when the option `executor` is on; tests. Same contract as HlNativeFunction. */
+ * Called by: jit/nest.c when the option `executor` is on; tests. Same contract as HlNativeFunction,
+ * but -1 if there was no memory: nothing has run. */
 #ifndef HL_JIT_EXECUTOR_H
 #define HL_JIT_EXECUTOR_H
 

@@ -7,7 +7,7 @@ import os
 import re
 
 import pytest
-from test_language import KNOWN_DIFFERENCES, PROGRAMS, build_for, difference, execute, expected_result
+from test_language import PROGRAMS, build_for, difference, execute, expected_result
 
 EAGER = {"HOTLOOP_THRESHOLD": "2", "HOTLOOP_EXIT_THRESHOLD": "3", "HOTLOOP_SYNC": "1"}
 MODES = {
@@ -60,8 +60,6 @@ def test_same_as_python_under_stress(program, mode, request):
     report = difference(expected[1], output, "output") + difference(expected[2], errors, "errors")
     if code != expected[0]:
         report += "exit code %d instead of %d\n" % (code, expected[0])
-    if report and program in KNOWN_DIFFERENCES:
-        pytest.xfail(KNOWN_DIFFERENCES[program])
     if report:
         shown = " ".join("%s=%s" % item for item in settings.items())
         pytest.fail("%s hotloop %s\n%s" % (shown, " ".join(arguments), report), pytrace=False)

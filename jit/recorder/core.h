@@ -3,6 +3,7 @@
 #ifndef HL_JIT_RECORDER_CORE_H
 #define HL_JIT_RECORDER_CORE_H
 
+#include "../reasons.h"
 #include "internal.h"
 
 /* --- shape.c: what a code object's bytecode says, computed once and kept for the process (keyed by the code object, dropped with the nest list). --- */

@@ -5,12 +5,14 @@
  * block (rec_diverge), where other behaviours of the same instruction stand, or none yet. */
 #include "core.h"
 #include "../../src/options.h"
-#include "../reasons.h"
 #include <string.h>
 
 _Noreturn void rec_abort(HlRecorder *rec, const char *reason)
 {
     rec->reason = reason;
+    if (reason == hl_reason_out_of_memory) {
+        rec->nest->state = HL_NEST_DEAD;
+    }
     longjmp(rec->restart, RESTART_ABORTED);
 }
 
@@ -75,13 +77,13 @@ HlPoint *rec_new_point(HlRecorder *rec, const HlState *state, int pc)
     HlPoint *point = hl_ir_alloc(rec->ir, sizeof *point);
     HlSaved *saved = state_save(rec->ir, state);
     if (point == NULL || saved == NULL) {
-        rec_abort(rec, "out of memory");
+        rec_abort(rec, hl_reason_out_of_memory);
     }
     if (nest->point_count == nest->point_capacity) {
         uint32_t capacity = nest->point_capacity ? nest->point_capacity * 2 : 64;
         HlPoint **points = PyMem_Realloc(nest->points, capacity * sizeof *points);
         if (points == NULL) {
-            rec_abort(rec, "out of memory");
+            rec_abort(rec, hl_reason_out_of_memory);
         }
         nest->points = points;
         nest->point_capacity = capacity;
@@ -100,7 +102,7 @@ static HlBlock *new_block(HlRecorder *rec)
 {
     HlBlock *block = hl_block_new(rec->ir);
     if (block == NULL) {
-        rec_abort(rec, "out of memory");
+        rec_abort(rec, hl_reason_out_of_memory);
     }
     return block;
 }
@@ -109,7 +111,7 @@ static HlOp *new_op(HlRecorder *rec, HlOpcode code, int64_t imm, uint32_t count,
 {
     HlOp *op = hl_op_new(rec->ir, code, count, args);
     if (op == NULL) {
-        rec_abort(rec, "out of memory");
+        rec_abort(rec, hl_reason_out_of_memory);
     }
     op->imm.i = imm;
     op->line = rec->line;
@@ -255,6 +257,12 @@ HlOp *rec_float(HlRecorder *rec, double value)
     return rec_emit0(rec, HL_OP_FLOAT, bits);
 }
 
+static const char *utf8(PyObject *text)
+{
+    const char *bytes = PyUnicode_AsUTF8(text);
+    return bytes != NULL ? bytes : "?";
+}
+
 static const char *constant_text(HlRecorder *rec, PyObject *object)
 {
     char text[96];
@@ -262,10 +270,10 @@ static const char *constant_text(HlRecorder *rec, PyObject *object)
         snprintf(text, sizeof text, "type %.80s", ((PyTypeObject *)object)->tp_name);
     }
     else if (PyFunction_Check(object)) {
-        snprintf(text, sizeof text, "function %.80s", PyUnicode_AsUTF8(((PyFunctionObject *)object)->func_qualname));
+        snprintf(text, sizeof text, "function %.80s", utf8(((PyFunctionObject *)object)->func_qualname));
     }
     else if (PyCode_Check(object)) {
-        snprintf(text, sizeof text, "code %.80s", PyUnicode_AsUTF8(((PyCodeObject *)object)->co_qualname));
+        snprintf(text, sizeof text, "code %.80s", utf8(((PyCodeObject *)object)->co_qualname));
     }
     else if (PyUnicode_Check(object) && PyUnicode_IS_COMPACT_ASCII(object)) {
         snprintf(text, sizeof text, "str %.60s", PyUnicode_AsUTF8(object));
@@ -273,6 +281,7 @@ static const char *constant_text(HlRecorder *rec, PyObject *object)
     else {
         snprintf(text, sizeof text, "%.80s", Py_TYPE(object)->tp_name);
     }
+    PyErr_Clear(); /* no memory for a text */
     for (char *c = text; *c; c++) {
         *c = *c < ' ' || *c == '"' || *c == '\\' || (unsigned char)*c > '~' ? '?' : *c;
     }
@@ -292,14 +301,14 @@ uint32_t rec_constant(HlRecorder *rec, PyObject *object)
         uint32_t capacity = nest->constant_capacity ? nest->constant_capacity * 2 : 32;
         PyObject **constants = PyMem_Realloc(nest->constants, capacity * sizeof *constants);
         if (constants == NULL) {
-            rec_abort(rec, "out of memory");
+            rec_abort(rec, hl_reason_out_of_memory);
         }
         nest->constants = constants;
         nest->constant_capacity = capacity;
     }
     uint32_t number = hl_ir_constant(rec->ir, object, constant_text(rec, object));
     if (number != nest->constant_count) {
-        rec_abort(rec, "out of memory");
+        rec_abort(rec, hl_reason_out_of_memory);
     }
     hl_pool_hold(object, nest->code->code);
     nest->constants[nest->constant_count++] = object;

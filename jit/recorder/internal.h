@@ -164,7 +164,7 @@ void rec_check_raised(HlRecorder *rec, HlOp *condition); /* b1, 0 = raised */
  * *current* state (so make the state what it is in that case, call this, then change it to the main case). At most one an instruction. The real execution
  * decides which of both is recorded next. */
 void rec_check_other(HlRecorder *rec, HlOpcode check, int64_t imm, HlOp *operand, int pc);
-_Noreturn void rec_abort(HlRecorder *rec, const char *reason); /* gives the whole recording up */
+_Noreturn void rec_abort(HlRecorder *rec, const char *reason); /* gives the whole recording up, and for lack of memory the whole nest: its master is not finished then */
 
 /* --- values.c. `actual` is the real object that the slot holds now. --- */
 HlValue *rec_top(HlRecorder *rec, int from_top); /* abstract stack; 0 = topmost */

@@ -195,7 +195,7 @@ static void add_parameter(HlRecorder *rec, HlValue *value, void *context)
 {
     value->op = hl_block_add_param(rec->ir, context, type_of(value));
     if (value->op == NULL) {
-        rec_abort(rec, "out of memory");
+        rec_abort(rec, hl_reason_out_of_memory);
     }
     value->raw = NULL;
     value->type = NULL;
@@ -227,7 +227,7 @@ static HlOp **jump_arguments(HlRecorder *rec)
     visit_parameters(rec, &rec->state, count_parameter, &count);
     Arguments all = {.args = hl_ir_alloc(rec->ir, (count + 1) * sizeof(HlOp *))};
     if (all.args == NULL) {
-        rec_abort(rec, "out of memory");
+        rec_abort(rec, hl_reason_out_of_memory);
     }
     visit_parameters(rec, &rec->state, add_argument, &all);
     return all.args;
@@ -239,7 +239,7 @@ static void add_poll(HlRecorder *rec, HlMerge *merge, const HlState *state, int 
     HlBlock *leave = hl_block_new(rec->ir);
     HlOp *exit = hl_op_new(rec->ir, HL_OP_EXIT, 0, NULL), *poll = hl_op_new(rec->ir, HL_OP_POLL, 0, NULL);
     if (leave == NULL || exit == NULL || poll == NULL) {
-        rec_abort(rec, "out of memory");
+        rec_abort(rec, hl_reason_out_of_memory);
     }
     exit->snapshot = rec_snapshot(rec, state, pc, HL_RESUME_POLL, UINT32_MAX);
     hl_op_append(leave, exit);
@@ -255,7 +255,7 @@ static HlMerge *new_merge(HlRecorder *rec, uint64_t key, int pc)
     HlState *state = PyMem_Malloc(sizeof *state);
     if (merge == NULL || state == NULL || (merge->block = hl_block_new(rec->ir)) == NULL) {
         PyMem_Free(state);
-        rec_abort(rec, "out of memory");
+        rec_abort(rec, hl_reason_out_of_memory);
     }
     state_copy(state, &rec->state);
     visit_parameters(rec, state, add_parameter, merge->block);

@@ -38,7 +38,7 @@ static HlPoint *close_path(HlRecorder *rec, int pc)
     if (point != NULL) { /* nothing was recorded in a fail block: its exit comes back */
         HlOp *exit = hl_op_new(rec->ir, HL_OP_EXIT, 0, NULL);
         if (exit == NULL) {
-            rec_abort(rec, "out of memory");
+            rec_abort(rec, hl_reason_out_of_memory);
         }
         HlResume resume = point->raises ? HL_RESUME_RAISE : HL_RESUME;
         exit->snapshot = rec_snapshot(rec, &rec->state, point->raises ? point->pc : pc, resume, point->number);
@@ -51,12 +51,18 @@ static HlPoint *close_path(HlRecorder *rec, int pc)
     return point;
 }
 
+/* Memory ran out somewhere in this recording: the master is of no use any more, and not touched. */
+static bool is_condemned(const HlRecorder *rec) { return rec->nest->state == HL_NEST_DEAD || hl_ir_failed(rec->ir); }
+
 static void recording_over(HlRecorder *rec, const char *reason)
 {
     HlNest *nest = rec->nest;
     HlPoint *origin = rec->origin;
     bool complete = rec->closed;
     int gained = rec->gained;
+    if (is_condemned(rec)) {
+        nest->state = HL_NEST_DEAD;
+    }
     hl_recorder = NULL;
     nest->serial = rec->serial;
     hl_log(nest->name, "recorded: %d new paths, %lld instructions seen, ended because %s", gained, (long long)rec->instructions, reason);
@@ -73,21 +79,20 @@ static void recording_over(HlRecorder *rec, const char *reason)
     hl_nest_recorded(nest, complete, gained, reason);
 }
 
-/* A path in the master that can't be closed (memory is out) makes the whole nest useless. */
+/* A path in the master that can't be closed makes the whole nest useless. */
 static void close_or_condemn(HlRecorder *rec, int pc)
 {
     if (setjmp(rec->restart) == 0) {
         close_path(rec, pc);
     }
     else {
-        rec->closed = false;
         rec->nest->state = HL_NEST_DEAD;
     }
 }
 
 static void finish(HlRecorder *rec, int pc, const char *reason)
 {
-    if (!rec_following(rec)) {
+    if (!is_condemned(rec) && !rec_following(rec)) {
         close_or_condemn(rec, rec->kwnames != NULL ? rec->kwnames_pc : pc);
     }
     recording_over(rec, reason);
@@ -96,7 +101,7 @@ static void finish(HlRecorder *rec, int pc, const char *reason)
 /* Takes back what the current instruction has emitted. */
 static void take_back(HlRecorder *rec)
 {
-    if (!rec_following(rec)) {
+    if (!is_condemned(rec) && !rec_following(rec)) {
         while (rec->block->last != rec->mark) {
             hl_op_remove(rec->block->last);
         }
@@ -188,6 +193,7 @@ static bool record_instruction(HlRecorder *rec, int pc)
             record_leaf(rec);
         }
         else {
+            rec->nest->state = HL_NEST_DEAD; /* the path stays open */
             recording_over(rec, rec->reason);
         }
         return false;
@@ -332,10 +338,13 @@ bool hl_recorder_instruction(_PyInterpreterFrame *frame, int pc, PyObject **sp)
     rec->frame = frame;
     rec->instructions++;
     if (outside_root(rec, pc)) {
-        HlPoint *out = NULL;
-        if (!rec_following(rec) && setjmp(rec->restart) == 0) {
-            out = close_path(rec, pc);
-            out->final = true;
+        if (!rec_following(rec)) {
+            if (setjmp(rec->restart) == 0) {
+                close_path(rec, pc)->final = true;
+            }
+            else {
+                rec->nest->state = HL_NEST_DEAD;
+            }
         }
         rec->gained = rec->closed ? rec->gained : 0; /* a path that only leads out is no gain */
         recording_over(rec, "the loop was left");
@@ -474,11 +483,8 @@ static bool begin_at_root(HlRecorder *rec, _PyInterpreterFrame *frame)
     return true;
 }
 
-static bool begin_at_point(HlRecorder *rec, HlPoint *point)
+static void begin_at_point(HlRecorder *rec, HlPoint *point)
 {
-    if (setjmp(rec->restart) != 0) {
-        return false;
-    }
     state_restore(&rec->state, point->state);
     rec->next_pc = point->pc;
     rec->merged = point->merged;
@@ -493,7 +499,6 @@ static bool begin_at_point(HlRecorder *rec, HlPoint *point)
     }
     rec->raised = point->raises ? point : NULL;
     rec->raising = point->raises;
-    return true;
 }
 
 static HlRecorder *take_recorder(HlNest *nest, PyThreadState *tstate)
@@ -547,10 +552,7 @@ bool hl_recorder_start(HlNest *nest, int64_t point, PyThreadState *tstate, _PyIn
     rec->frames[0] = frame;
     rec->origin = point >= 0 ? nest->points[point] : NULL;
     if (rec->origin != NULL && !rec->origin->entry) { /* at the entry, with types that are new there, the frame is loaded anew */
-        if (!begin_at_point(rec, rec->origin)) {
-            hl_recorder = NULL;
-            return false;
-        }
+        begin_at_point(rec, rec->origin);
         rec->binding = true;
         return true;
     }

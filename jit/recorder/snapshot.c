@@ -1,5 +1,6 @@
 /* From an abstract state to a snapshot: what each slot must hold when compiled code leaves in this state. */
 #include "core.h"
+#include "../../src/cpython/bytecode.h"
 
 static HlSlot slot_of(HlRecorder *rec, const HlValue *value, int root_local)
 {
@@ -48,7 +49,7 @@ static void *taken(HlRecorder *rec, size_t size)
 {
     void *memory = hl_ir_alloc(rec->ir, size > 0 ? size : 1);
     if (memory == NULL) {
-        rec_abort(rec, "out of memory");
+        rec_abort(rec, hl_reason_out_of_memory);
     }
     return memory;
 }
@@ -56,8 +57,7 @@ static void *taken(HlRecorder *rec, size_t size)
 /* Inlined frames are entered with their free variables in place, so that COPY_FREE_VARS, which would ask the function for them, is behind them. */
 static int resume_at(const HlFrameState *frame, bool inlined, int pc)
 {
-    HlShape *shape = inlined ? hl_shape(frame->code) : NULL;
-    return shape != NULL && shape->op[pc] == COPY_FREE_VARS ? pc + 1 : pc;
+    return inlined && hl_bytecode_at(frame->code, pc).opcode == COPY_FREE_VARS ? pc + 1 : pc;
 }
 
 static void fill_frame(HlRecorder *rec, HlSnapshot *snapshot, const HlState *state, int index, int pc)
@@ -96,7 +96,7 @@ HlSnapshot *rec_snapshot(HlRecorder *rec, const HlState *state, int pc, HlResume
 {
     HlSnapshot *snapshot = hl_snapshot_new(rec->ir, state->frame_count);
     if (snapshot == NULL) {
-        rec_abort(rec, "out of memory");
+        rec_abort(rec, hl_reason_out_of_memory);
     }
     snapshot->point = point;
     snapshot->resume = resume;

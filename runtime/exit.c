@@ -113,16 +113,16 @@ static bool build_frames(HlExit *leaving, _PyInterpreterFrame **frames)
 }
 
 /* Runs the inlined frames; then the root frame stands after its CALL, or at it with the callee's exception. */
-static HlResume run_frames(HlNative *native, _PyInterpreterFrame **frames, uint32_t count, HlResume innermost)
+static HlResume run_frames(HlNative *native, const HlSnapshot *snapshot, _PyInterpreterFrame **frames, HlResume innermost)
 {
     PyThreadState *tstate = native->tstate;
     _PyInterpreterFrame *root = native->frame;
     int depth = root->stacktop;
     root->prev_instr++;   /* the CALL itself, while it runs */
     root->stacktop = -1;
-    PyObject *result = hl_frames_run(tstate, frames, count, innermost);
+    PyObject *result = hl_frames_run(tstate, frames, snapshot->frames + 1, snapshot->frame_count - 1, innermost);
     root->stacktop = depth;
-    return hl_frame_return_to(root, result) ? HL_RESUME : HL_RESUME_RAISE;
+    return hl_frame_return_to(root, result, snapshot->frames[1].returns) ? HL_RESUME : HL_RESUME_RAISE;
 }
 
 /* --- quiet: making objects calls types and allocates containers, which must start no collection and see no exception --- */
@@ -216,7 +216,7 @@ HlResume hl_exit(HlNative *native, const HlSnapshot *snapshot)
     bool built;
     HlResume resume = place(native, snapshot, frames, &built);
     /* Without the frames, the root raises at its CALL. */
-    return inlined > 0 && built ? run_frames(native, frames, inlined, resume) : resume;
+    return inlined > 0 && built ? run_frames(native, snapshot, frames, resume) : resume;
 }
 
 void hl_rt_flush(HlNative *native, int64_t id)

@@ -6,7 +6,6 @@
  */
 #include "rebuild.h"
 #include "cpython/adapter.h"
-#include "cpython/opcode_tables.h"
 #include "evaluator/evaluator.h"
 #include "hotness.h"
 #include <string.h>
@@ -88,17 +87,6 @@ static void clear(PyThreadState *tstate, _PyInterpreterFrame *frame)
 
 /* --- running --- */
 
-bool hl_frame_return_to(_PyInterpreterFrame *frame, PyObject *result)
-{
-    if (result == NULL) {
-        frame->prev_instr--;
-        return false;
-    }
-    frame->localsplus[frame->stacktop++] = result;
-    frame->prev_instr += hl_opcode_caches(hl_opcode_plain(_Py_OPCODE(*frame->prev_instr)));
-    return true;
-}
-
 /* Without hl_frame_enter's test of the recursion limit: for the program, this frame has been running for some time. */
 static void enter(PyThreadState *tstate, _PyCFrame *own, _PyInterpreterFrame *frame)
 {
@@ -119,7 +107,7 @@ static PyObject *run(PyThreadState *tstate, _PyInterpreterFrame *frame, HlStart 
     return result;
 }
 
-PyObject *hl_frames_run(PyThreadState *tstate, _PyInterpreterFrame **frames, uint32_t count, HlResume innermost)
+PyObject *hl_frames_run(PyThreadState *tstate, _PyInterpreterFrame **frames, const HlSnapshotFrame *snapshots, uint32_t count, HlResume innermost)
 {
     _PyCFrame own[count];
     for (uint32_t i = 0; i + 1 < count; i++)
@@ -127,7 +115,7 @@ PyObject *hl_frames_run(PyThreadState *tstate, _PyInterpreterFrame **frames, uin
     PyObject *result = run(tstate, frames[count - 1], innermost == HL_RESUME_RAISE ? HL_START_RAISE : HL_START_NORMAL);
     for (uint32_t i = count - 1; i-- > 0;) {
         hl_frame_leave(tstate, &own[i]);
-        bool returned = hl_frame_return_to(frames[i], result);
+        bool returned = hl_frame_return_to(frames[i], result, snapshots[i + 1].returns);
         result = run(tstate, frames[i], returned ? HL_START_NORMAL : HL_START_RAISE);
     }
     return result;

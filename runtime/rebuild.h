@@ -41,9 +41,12 @@ PyObject *hl_exit_virtual(HlExit *leaving, uint32_t number); /* borrowed from th
 /* Room for an inlined call's frame, from PyMem_Malloc; NULL: out of memory, no exception set. */
 _PyInterpreterFrame *hl_frame_allocate(HlExit *leaving, const HlSnapshotFrame *from);
 void hl_frame_fill(HlExit *leaving, const HlSnapshotFrame *from, _PyInterpreterFrame *frame);
-/* Runs `frames`, outermost (`count` > 0) first, to their ends, and frees them: what the outermost returned, or NULL with an exception. */
-PyObject *hl_frames_run(PyThreadState *tstate, _PyInterpreterFrame **frames, uint32_t count, HlResume innermost);
-/* A frame stands at its CALL, stack saved without the call's operands, and the callee has ended: pushes the result. False: it raised; the frame stands ready to raise. */
-bool hl_frame_return_to(_PyInterpreterFrame *frame, PyObject *result);
+/* Runs `frames`, outermost (`count` > 0) first, made from `snapshots`, to their ends, and frees them: what the outermost returned, or NULL with an exception. */
+PyObject *hl_frames_run(PyThreadState *tstate, _PyInterpreterFrame **frames, const HlSnapshotFrame *snapshots, uint32_t count, HlResume innermost);
+
+/* --- returns.c --- */
+/* A frame stands at its CALL or the like, stack saved without the call's operands, and the callee has ended: the instruction is finished with the result. False: it
+ * raised; the frame stands ready to raise. */
+bool hl_frame_return_to(_PyInterpreterFrame *frame, PyObject *result, HlReturn returns);
 
 #endif

@@ -1,6 +1,7 @@
 /* Virtual objects made real: what compiled code did without, built when an exit needs it; see rebuild.h.
  * The cyclic collector is off meanwhile (exit.c), and only exact built-in types are called, so no Python code runs here. */
 #include "rebuild.h"
+#include "cpython/instance.h"
 #include "cpython/iterators.h"
 #include "helpers.h"
 
@@ -92,6 +93,16 @@ static PyObject *build_zip(const Part *parts, uint32_t count)
     return (PyObject *)zip;
 }
 
+/* The layout is the first part; see src/cpython/instance.h. */
+static PyObject *build_instance(const Part *parts, uint32_t count)
+{
+    void *operands[count];
+    operands[0] = parts[0].object;
+    for (uint32_t i = 1; i < count; i++)
+        operands[i] = Py_NewRef(parts[i].object);
+    return hl_rt_new_instance(count, operands);
+}
+
 static PyObject *build(HlVirtualKind kind, const Part *parts, uint32_t count)
 {
     switch (kind) {
@@ -124,6 +135,8 @@ static PyObject *build(HlVirtualKind kind, const Part *parts, uint32_t count)
         return hl_rt_new_method(parts[0].object, parts[1].object);
     case HL_VIRTUAL_SLICE:
         return PySlice_New(parts[0].object, parts[1].object, parts[2].object);
+    case HL_VIRTUAL_INSTANCE:
+        return build_instance(parts, count);
     case HL_VIRTUAL_KIND_COUNT:
         break;
     }

@@ -48,6 +48,24 @@ void hl_emit_CELL_STORE(HlGen *gen, const HlOp *op)
     hl_gen_assign(gen, hl_gen_at(gen, hl_gen_arg(gen, op, 0), offsetof(PyCellObject, ob_ref), gen->type.address), hl_gen_arg(gen, op, 1));
 }
 
+void hl_emit_FIELD_PTR(HlGen *gen, const HlOp *op)
+{
+    gcc_jit_lvalue *field = hl_gen_at(gen, hl_gen_arg(gen, op, 0), (size_t)op->imm.i, gen->type.address);
+    hl_gen_result(gen, op, hl_gen_cast(gen, gcc_jit_lvalue_get_address(field, NULL), gen->type.address));
+}
+
+void hl_emit_TYPE_VERSION(HlGen *gen, const HlOp *op)
+{
+    gcc_jit_rvalue *tag = hl_gen_load(gen, hl_gen_arg(gen, op, 0), offsetof(PyTypeObject, tp_version_tag), gen->type.u32);
+    hl_gen_result(gen, op, hl_gen_cast(gen, tag, gen->type.i64));
+}
+
+void hl_emit_TYPE_NAMES(HlGen *gen, const HlOp *op)
+{
+    gcc_jit_rvalue *keys = hl_gen_load(gen, hl_gen_arg(gen, op, 0), offsetof(PyHeapTypeObject, ht_cached_keys), gen->type.address);
+    hl_gen_result(gen, op, hl_gen_load(gen, keys, offsetof(struct _dictkeysobject, dk_nentries), gen->type.i64));
+}
+
 void hl_emit_LOAD_RANGE(HlGen *gen, const HlOp *op)
 {
     static const size_t offsets[] = {offsetof(HlRangeIterator, start), offsetof(HlRangeIterator, step), offsetof(HlRangeIterator, length)};
@@ -92,13 +110,18 @@ void hl_emit_TUPLE_ITEM(HlGen *gen, const HlOp *op)
 
 /* --- dictionary entries --- */
 
+static gcc_jit_rvalue *address_at(HlGen *gen, gcc_jit_rvalue *base, size_t offset)
+{
+    return hl_gen_cast(gen, gcc_jit_lvalue_get_address(hl_gen_at(gen, base, offset, gen->type.address), NULL), gen->type.address);
+}
+
 void hl_emit_CHECK_ENTRY(HlGen *gen, const HlOp *op)
 {
     gcc_jit_type *i64 = gen->type.i64;
     gcc_jit_rvalue *keys = hl_gen_hold(gen, hl_gen_load(gen, hl_gen_arg(gen, op, 0), offsetof(PyDictObject, ma_keys), gen->type.address));
     gcc_jit_rvalue *kind = hl_gen_load(gen, keys, offsetof(struct _dictkeysobject, dk_kind), gen->type.u8);
-    gcc_jit_rvalue *unicode = gcc_jit_context_new_rvalue_from_int(gen->context, gen->type.u8, DICT_KEYS_UNICODE); /* combined: a split table has a kind of its own */
-    hl_gen_fail_if(gen, op, hl_gen_compare(gen, GCC_JIT_COMPARISON_NE, kind, unicode));
+    gcc_jit_rvalue *general = gcc_jit_context_new_rvalue_from_int(gen->context, gen->type.u8, DICT_KEYS_GENERAL);
+    hl_gen_fail_if(gen, op, hl_gen_compare(gen, GCC_JIT_COMPARISON_EQ, kind, general));
     gcc_jit_rvalue *used = hl_gen_load(gen, keys, offsetof(struct _dictkeysobject, dk_nentries), i64);
     hl_gen_fail_if(gen, op, hl_gen_compare(gen, GCC_JIT_COMPARISON_LE, used, hl_gen_i64(gen, op->imm.i)));
 
@@ -110,6 +133,15 @@ void hl_emit_CHECK_ENTRY(HlGen *gen, const HlOp *op)
     gcc_jit_rvalue *entry = hl_gen_hold(gen, gcc_jit_lvalue_get_address(hl_gen_element(gen, keys, offset, gen->type.u8), NULL));
     gcc_jit_rvalue *key = hl_gen_load(gen, entry, offsetof(PyDictUnicodeEntry, me_key), gen->type.address);
     hl_gen_fail_if(gen, op, hl_gen_compare(gen, GCC_JIT_COMPARISON_NE, key, hl_gen_arg(gen, op, 1)));
-    gcc_jit_lvalue *value = hl_gen_at(gen, entry, offsetof(PyDictUnicodeEntry, me_value), gen->type.address);
-    hl_gen_result(gen, op, hl_gen_cast(gen, gcc_jit_lvalue_get_address(value, NULL), gen->type.address));
+    hl_gen_result(gen, op, address_at(gen, entry, offsetof(PyDictUnicodeEntry, me_value)));
+
+    /* A split table has its values elsewhere. */
+    gcc_jit_block *split = hl_gen_block(gen), *done = hl_gen_block(gen);
+    gcc_jit_rvalue *values = hl_gen_hold(gen, hl_gen_load(gen, hl_gen_arg(gen, op, 0), offsetof(PyDictObject, ma_values), gen->type.address));
+    hl_gen_unlikely(gen, hl_gen_compare(gen, GCC_JIT_COMPARISON_NE, values, hl_gen_null(gen)), split);
+    hl_gen_jump(gen, done);
+    gen->block = split;
+    hl_gen_result(gen, op, address_at(gen, values, offsetof(PyDictValues, values) + (size_t)op->imm.i * sizeof(PyObject *)));
+    hl_gen_jump(gen, done);
+    gen->block = done;
 }

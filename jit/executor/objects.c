@@ -3,6 +3,7 @@
 #include "../../runtime/exit.h"
 #include "cpython/cpython.h"
 #include "cpython/dictionaries.h"
+#include "cpython/instance.h"
 #include "cpython/iterators.h"
 #include "internal.h"
 
@@ -127,6 +128,10 @@ HL_EXEC(LOAD_FIELD) { return hl_give_p(run, op, *(void **)field(run, op)); }
 HL_EXEC(LOAD_PTR) { return hl_give_p(run, op, *(void **)field(run, op)); }
 
 /* --- iterators --- */
+
+HL_EXEC(FIELD_PTR) { return hl_give_p(run, op, field(run, op)); }
+HL_EXEC(TYPE_VERSION) { return hl_give_i(run, op, ((PyTypeObject *)object(run, op))->tp_version_tag); }
+HL_EXEC(TYPE_NAMES) { return hl_give_i(run, op, hl_type_names((PyTypeObject *)object(run, op))); }
 
 HL_EXEC(LOAD_RANGE)
 {

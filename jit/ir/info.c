@@ -35,6 +35,12 @@ const char *const hl_virtual_text[HL_VIRTUAL_KIND_COUNT] = {
     [HL_VIRTUAL_ARRAY_ITER] = "array_iter",
     [HL_VIRTUAL_MEMORYVIEW_ITER] = "memoryview_iter",
     [HL_VIRTUAL_NDARRAY_ITER] = "ndarray_iter",
+    [HL_VIRTUAL_INSTANCE] = "instance",
+};
+
+const char *const hl_return_text[HL_RETURN_COUNT] = {
+    [HL_RETURN_PUSH] = "push",         [HL_RETURN_INIT] = "init",         [HL_RETURN_DROP] = "drop",         [HL_RETURN_OPERATOR] = "operator",
+    [HL_RETURN_LENGTH] = "length",     [HL_RETURN_CONTAINS] = "contains", [HL_RETURN_ITERATOR] = "iterator", [HL_RETURN_NEXT] = "next",
 };
 
 const char *const hl_store_text[HL_STORE_KIND_COUNT] = {

@@ -169,6 +169,7 @@ typedef enum HlVirtualKind {
     HL_VIRTUAL_ARRAY_ITER,
     HL_VIRTUAL_MEMORYVIEW_ITER,
     HL_VIRTUAL_NDARRAY_ITER,
+    HL_VIRTUAL_INSTANCE,   /* the layout, a tuple constant: the class, then the names of the attributes in the order in which they were set; then their values */
     HL_VIRTUAL_KIND_COUNT
 } HlVirtualKind;
 bool hl_virtual_raw_part(HlVirtualKind kind, uint32_t part); /* this part goes into a C field, never into a box */
@@ -197,7 +198,22 @@ typedef struct HlStore {
     HlSlot value;
 } HlStore;
 
+/* What becomes of what an inlined frame returns, when the frame's caller is left at an instruction that is no plain call. */
+typedef enum HlReturn {
+    HL_RETURN_PUSH,     /* it is the result of the caller's instruction */
+    HL_RETURN_INIT,     /* of __init__: must be None; the object stands on the caller's stack already */
+    HL_RETURN_DROP,     /* of a setter: nothing becomes of it */
+    HL_RETURN_OPERATOR, /* of __add__, __eq__ ...: takes the place of the operands, which are on the caller's stack still; NotImplemented: CPython's next attempt */
+    HL_RETURN_LENGTH,   /* of __len__, called by len(): must be an index */
+    HL_RETURN_CONTAINS, /* of __contains__: its truth is the result */
+    HL_RETURN_ITERATOR, /* of __iter__: must be an iterator */
+    HL_RETURN_NEXT,     /* of __next__: pushed on the iterator; StopIteration ends the loop */
+    HL_RETURN_COUNT
+} HlReturn;
+extern const char *const hl_return_text[HL_RETURN_COUNT];
+
 typedef struct HlSnapshotFrame {
+    HlReturn returns;  /* the root frame: HL_RETURN_PUSH */
     uint32_t code;     /* constant: the code object */
     uint32_t function; /* constant: the function object; the root frame: HL_NO_CONST */
     int32_t pc;        /* index of the 16-bit unit of the instruction to go on with; for an outer frame: the CALL that is running */

@@ -175,8 +175,12 @@ static bool parse_frame(HlParser *parser, HlSnapshot *snapshot)
     HlSnapshotFrame frame = {0};
     if (!hl_scan_expect_word(scan, "code") || !hl_scan_expect(scan, '=') || !hl_scan_numbered(scan, 'c', &frame.code))
         return false;
+    int returns = HL_RETURN_PUSH;
     if (!parse_function(parser, &frame) || !parse_pc(parser, &frame))
         return false;
+    if (hl_scan_accept_word(scan, "returns") && !parse_kind(parser, hl_return_text, HL_RETURN_COUNT, "return", &returns))
+        return false;
+    frame.returns = (HlReturn)returns;
     if (!parse_counted_slots(parser, "locals", &frame.local_count) || !parse_counted_slots(parser, "stack", &frame.stack_count))
         return false;
     if (!(frame.slots = take_slots(parser)))

@@ -226,6 +226,10 @@ static void print_frame(HlText *out, const HlIr *ir, const HlSnapshotFrame *fram
         hl_text_numbered(out, " function=c", frame->function);
     hl_text_add(out, " pc=");
     hl_text_signed(out, frame->pc);
+    if (frame->returns != HL_RETURN_PUSH) {
+        hl_text_add(out, " returns ");
+        hl_text_add(out, hl_return_text[frame->returns]);
+    }
     hl_text_numbered(out, " locals ", frame->local_count);
     hl_text_add(out, " ");
     print_slots(out, frame->slots, frame->local_count, '[', ']');

@@ -50,6 +50,7 @@ static const char *const virtual_parts[HL_VIRTUAL_KIND_COUNT] = {
     [HL_VIRTUAL_LIST_ITER] = "oi", [HL_VIRTUAL_TUPLE_ITER] = "oi", [HL_VIRTUAL_REVERSED] = "oi", [HL_VIRTUAL_ENUMERATE] = "oi",
     [HL_VIRTUAL_ZIP] = "*",        [HL_VIRTUAL_METHOD] = "oo",     [HL_VIRTUAL_SLICE] = "???",
     [HL_VIRTUAL_BYTES_ITER] = "oi", [HL_VIRTUAL_BYTEARRAY_ITER] = "oi", [HL_VIRTUAL_ARRAY_ITER] = "oi", [HL_VIRTUAL_MEMORYVIEW_ITER] = "oi", [HL_VIRTUAL_NDARRAY_ITER] = "oi",
+    [HL_VIRTUAL_INSTANCE] = "*",
 };
 
 static bool is_of_letter(const HlSlot *slot, char letter)
@@ -78,6 +79,8 @@ static bool check_virtual(const Context *c, uint32_t number)
     bool any = letters[0] == '*';
     if (!any && strlen(letters) != virtual->part_count)
         return FAULT(c, "s%u: v%u has %u parts, not %zu", c->snapshot->id, number, virtual->part_count, strlen(letters));
+    if (virtual->kind == HL_VIRTUAL_INSTANCE && (virtual->part_count == 0 || virtual->parts[0].kind != HL_SLOT_CONST))
+        return FAULT(c, "s%u: v%u has no layout", c->snapshot->id, number);
     for (uint32_t i = 0; i < virtual->part_count; i++)
         if (!check_part(c, number, &virtual->parts[i], any ? '*' : letters[i]))
             return false;
@@ -109,6 +112,8 @@ static bool check_frame(const Context *c, uint32_t number)
         return FAULT(c, "s%u: %s", c->snapshot->id, number ? "an inlined frame needs a function" : "the root frame has no function");
     if (number && !check_constant(c, frame->function, "a frame's function"))
         return false;
+    if ((unsigned)frame->returns >= HL_RETURN_COUNT || (number == 0 && frame->returns != HL_RETURN_PUSH))
+        return FAULT(c, "s%u: a frame returns in an unknown way", c->snapshot->id);
     if (frame->pc < 0)
         return FAULT(c, "s%u: a frame's pc is negative", c->snapshot->id);
     for (uint32_t i = 0; i < frame->local_count + frame->stack_count; i++) {

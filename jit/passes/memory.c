@@ -27,11 +27,17 @@ static bool is_item_access(const HlOp *op)
     return op->code == HL_OP_LOAD_ITEM || op->code == HL_OP_STORE_ITEM || hl_is_put(op);
 }
 
+static bool is_known_array(const HlOp *op)
+{
+    return op->code == HL_OP_LIST_ITEMS || op->code == HL_OP_LOAD_PTR || op->code == HL_OP_CHECK_ENTRY || op->code == HL_OP_FIELD_PTR;
+}
+
 /* Arrays of different make share no memory: a list's items, an instance's values (load_ptr), a dictionary's entries. */
 static bool different_arrays(const HlOp *a, const HlOp *b)
 {
-    bool known_a = a->code == HL_OP_LIST_ITEMS || a->code == HL_OP_LOAD_PTR || a->code == HL_OP_CHECK_ENTRY;
-    bool known_b = b->code == HL_OP_LIST_ITEMS || b->code == HL_OP_LOAD_PTR || b->code == HL_OP_CHECK_ENTRY;
+    bool known_a = is_known_array(a), known_b = is_known_array(b);
+    if (a->code == HL_OP_FIELD_PTR && b->code == HL_OP_FIELD_PTR)
+        return a->imm.i != b->imm.i; /* objects do not overlap */
     if (a->code == HL_OP_CHECK_ENTRY && b->code == HL_OP_CHECK_ENTRY)
         return a->args[1]->code == HL_OP_CONST && b->args[1]->code == HL_OP_CONST && a->args[1]->imm.i != b->args[1]->imm.i; /* other keys */
     return known_a && known_b && a->code != b->code;

@@ -64,6 +64,12 @@ void rec_catch(HlRecorder *rec, const struct HlHandlerEntry *handler, HlOp *agai
 void rec_catch_taken(HlRecorder *rec, const struct HlHandlerEntry *handler, HlValue exception, const HlValue *offset);
 void rec_check_untraced(HlRecorder *rec); /* after unknown code */
 
+/* --- record_instance.c --- */
+/* Before a flush: the root frame's locals hold no virtual instances, because each flush would make other objects of them. */
+void rec_expose_instances(HlRecorder *rec);
+/* At a loop's header: a structure of virtual instances that may grow in each iteration (a linked list) keeps only its last link virtual. */
+void rec_limit_instances(HlRecorder *rec);
+
 /* --- state.c --- */
 void rec_entry(HlRecorder *rec); /* loads the root frame: from the nest's entry to the state at its header */
 /* The unboxed form of an object whose type is known to be a number's; other values stay. Only checks and loads. */

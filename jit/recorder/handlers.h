@@ -79,6 +79,7 @@ HlOp *rec_index(HlRecorder *rec, HlValue *index, PyObject *actual, HlOp *size, P
 typedef struct HlPlace {
     HlOp *items, *at;
     HlValue old; /* what it holds, observed */
+    PyObject *actual; /* the same, or NULL */
 } HlPlace;
 /* Stores a stack item there, which becomes KIND_NULL if its reference has moved. All checks must have been emitted. False: REC_LEAF. */
 bool rec_put(HlRecorder *rec, const HlPlace *place, int from_top);
@@ -142,6 +143,36 @@ HlValue *call_arg(HlRecorder *rec, const HlCall *call, int index);
 PyObject *call_actual(HlRecorder *rec, const HlCall *call, int index);
 /* The call's result replaces its stack items. */
 HlOutcome call_done(HlRecorder *rec, const HlCall *call, HlValue result);
+
+/* Opens the frame of the Python function that is called; its body is recorded next. False: nothing but checks was emitted. */
+bool rec_follow_function(HlRecorder *rec, const HlCall *call, HlReturn returns);
+
+/* --- record_attr.c --- */
+/* The type, which is observed, is still as it is now. Types of CPython itself never change. False: it has no version. */
+bool rec_observe_type_version(HlRecorder *rec, PyTypeObject *type);
+PyObject *rec_name(HlRecorder *rec, const char *name); /* interned, borrowed */
+
+/* --- record_instance.c --- */
+/* The virtual instance that the value is, or NULL. */
+HlVirtualState *rec_instance(HlRecorder *rec, const HlValue *value);
+/* The part that is the attribute `entry` (a name or a member descriptor); -1: it is not set. */
+int rec_instance_part(const HlVirtualState *instance, PyObject *entry);
+/* An attribute of a virtual instance can become `value`. False: the object must be made. */
+bool rec_instance_can_set(HlRecorder *rec, const HlValue *object, PyObject *entry, const HlValue *value);
+/* Does it; the value's reference moves. `actual`: the real value. */
+void rec_instance_set(HlRecorder *rec, const HlValue *object, PyObject *entry, HlValue value, PyObject *actual);
+/* A call of a class whose instance need not be made now. False: nothing but checks was emitted. */
+bool rec_instantiate(HlRecorder *rec, const HlCall *call);
+
+/* --- record_operator.c: methods that a class defines in Python are followed. Operand types must have been observed. False: nothing but checks was emitted --- */
+/* The method `name` of the deepest of the `count` topmost items, which are its arguments; `items` leave the stack. */
+bool rec_follow_method(HlRecorder *rec, const char *name, int count, int items, HlReturn returns);
+bool rec_follow_binary(HlRecorder *rec, int oparg);
+bool rec_follow_comparison(HlRecorder *rec, int comparison);
+bool rec_follow_set_item(HlRecorder *rec);
+bool rec_follow_contains(HlRecorder *rec);
+bool rec_follow_next(HlRecorder *rec);
+bool rec_follow_call(HlRecorder *rec, const HlCall *call);
 
 /* --- record_builtin.c --- */
 /* Records a call of a builtin function, type or method that has a typed form. False: it has none for these operands; nothing but checks was emitted. */

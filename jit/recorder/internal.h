@@ -46,6 +46,7 @@ typedef struct HlVirtualState {
     HlVirtualKind kind;
     uint16_t part_count;
     bool used; /* some slot or part refers to it */
+    PyObject *layout; /* of an instance, in the pool (src/cpython/instance.h): the class, then what the parts are the values of */
     HlValue parts[HL_MAX_PARTS];
 } HlVirtualState;
 
@@ -55,6 +56,7 @@ typedef struct HlFrameState {
     int pc;                     /* the root and outer frames: the unit of the CALL under way */
     uint16_t base;              /* index of local 0 in state->values */
     uint16_t local_count, depth; /* depth: stack items */
+    HlReturn returns;           /* what its caller does with its result */
 } HlFrameState;
 
 /* An abstract state: frames outermost first, their values back to back. */
@@ -209,7 +211,7 @@ HlOp *rec_call(HlRecorder *rec, HlHelper helper, uint32_t count, HlOp *const *ar
 /* --- state.c --- */
 HlFrameState *rec_frame(HlRecorder *rec); /* innermost */
 /* Opens an inlined frame for a Python function; `locals` are co_nlocalsplus values in order (unbound: value_null()), their references move. False: too deep, too big. */
-bool rec_enter_frame(HlRecorder *rec, PyFunctionObject *function, const HlValue *locals);
+bool rec_enter_frame(HlRecorder *rec, PyFunctionObject *function, const HlValue *locals, HlReturn returns);
 /* Turns a real range, list or tuple iterator that only this slot holds into the virtual form (checks, then frees the object). False: it can't be. */
 bool rec_virtualise_iterator(HlRecorder *rec, HlValue *value, PyObject *actual);
 /* Closes the innermost frame: releases its locals, pushes the result on the caller's stack. */

@@ -308,7 +308,12 @@ void rec_merge(HlRecorder *rec, int pc)
     if (rec->nest->keeps_identity) {
         keep_identities(rec);
     }
+    HlShape *shape = hl_shape(rec_frame(rec)->code);
+    if (shape != NULL && (shape->leader[pc] & 2) != 0) {
+        rec_limit_instances(rec);
+    }
     settle_references(rec, boxes);
+    rec_drop_unused_virtuals(&rec->state);
     uint64_t key = state_key(&rec->state, pc);
     HlMerge *merge = find_merge(rec, key, pc);
     bool known = merge != NULL;

@@ -298,6 +298,9 @@ HlOutcome record_BINARY_OP(HlRecorder *rec)
     if (joins_sequences(rec->oparg % OPERATORS, left, right)) {
         return rec_plain(rec, HL_HELPER_BINARY, 2, rec_int(rec, rec->oparg));
     }
+    if (!rec_known_generic(rec, HL_HELPER_BINARY) && rec_follow_binary(rec, rec->oparg)) {
+        return REC_DONE;
+    }
     return rec_generic(rec, HL_HELPER_BINARY, 2, rec_int(rec, rec->oparg));
 }
 
@@ -307,7 +310,11 @@ enum { UNARY_IS_NEGATIVE, UNARY_IS_POSITIVE, UNARY_IS_INVERT, UNARY_IS_NOT }; /*
 
 static HlOutcome generic_unary(HlRecorder *rec, int which)
 {
+    static const char *const methods[] = {[UNARY_IS_NEGATIVE] = "__neg__", [UNARY_IS_POSITIVE] = "__pos__", [UNARY_IS_INVERT] = "__invert__", [UNARY_IS_NOT] = NULL};
     bool plain = type_is_plain(value_type(rec, rec_top(rec, 0)));
+    if (!plain && methods[which] != NULL && !rec_known_generic(rec, HL_HELPER_UNARY) && rec_follow_method(rec, methods[which], 1, 1, HL_RETURN_PUSH)) {
+        return REC_DONE;
+    }
     return plain ? rec_plain(rec, HL_HELPER_PLAIN_UNARY, 1, rec_int(rec, which)) : rec_generic(rec, HL_HELPER_UNARY, 1, rec_int(rec, which));
 }
 

@@ -243,13 +243,27 @@ HlOp *rec_length_of(HlRecorder *rec, HlValue *value, PyObject *actual)
     return type_has_plain_length(type) ? rec_emit1(rec, HL_OP_CALL, HL_HELPER_LENGTH, value->op) : NULL;
 }
 
+static bool follow_length(HlRecorder *rec, const HlCall *call)
+{
+    return !type_has_plain_length(observe_arg(rec, call, 0)) && rec_follow_method(rec, "__len__", 1, call->items, HL_RETURN_LENGTH);
+}
+
 bool rec_call_len(HlRecorder *rec, const HlCall *call)
 {
+    if (call->count == 1 && follow_length(rec, call)) {
+        return true;
+    }
     HlOp *length = call->count == 1 ? rec_length_of(rec, call_arg(rec, call, 0), call_actual(rec, call, 0)) : NULL;
     return length != NULL && call_gives(rec, call, value_int(length));
 }
 
-/* Only what can't change later: an instance of the very type, or of a type of CPython itself. */
+/* The object's class is its type: no attribute says otherwise. */
+static bool has_own_class(HlRecorder *rec, PyTypeObject *type)
+{
+    PyObject *name = rec_name(rec, "__class__");
+    return type->tp_getattro == PyObject_GenericGetAttr && _PyType_Lookup(type, name) == _PyType_Lookup(&PyBaseObject_Type, name);
+}
+
 bool rec_call_isinstance(HlRecorder *rec, const HlCall *call)
 {
     if (call->count != 2) {
@@ -262,7 +276,10 @@ bool rec_call_isinstance(HlRecorder *rec, const HlCall *call)
     }
     rec_observe_identity(rec, of, actual);
     PyTypeObject *type = observe_arg(rec, call, 0);
-    bool fixed = type == (PyTypeObject *)actual || !(type->tp_flags & Py_TPFLAGS_HEAPTYPE);
+    if (!PyType_IsSubtype(type, (PyTypeObject *)actual) && (type->tp_flags & Py_TPFLAGS_HEAPTYPE) && !has_own_class(rec, type)) {
+        return false;
+    }
+    bool fixed = type == (PyTypeObject *)actual || rec_observe_type_version(rec, type); /* which its bases' changes change too */
     return fixed && call_gives(rec, call, value_bool(rec_bool(rec, PyType_IsSubtype(type, (PyTypeObject *)actual))));
 }
 

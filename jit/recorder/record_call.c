@@ -249,8 +249,7 @@ static HlOp *presume_shared(HlRecorder *rec, const HlCall *call)
     return rec_emit1(rec, HL_OP_CHECK_SHARED, 0, callable->op);
 }
 
-/* The call's frame is opened; its body is recorded next. False: nothing but checks was emitted. */
-static bool follow_function(HlRecorder *rec, const HlCall *call)
+bool rec_follow_function(HlRecorder *rec, const HlCall *call, HlReturn returns)
 {
     PyFunctionObject *function = (PyFunctionObject *)call->actual;
     PyCodeObject *code = (PyCodeObject *)function->func_code;
@@ -274,7 +273,7 @@ static bool follow_function(HlRecorder *rec, const HlCall *call)
         locals[place[i]] = *call_arg(rec, call, i);
     }
     take_off(rec, call->items);
-    if (!rec_enter_frame(rec, function, locals)) {
+    if (!rec_enter_frame(rec, function, locals, returns)) {
         take_off(rec, -call->items);
         return false;
     }
@@ -303,14 +302,20 @@ HlOutcome record_CALL(HlRecorder *rec)
 {
     HlCall call = read_call(rec);
     PyTypeObject *type = rec_observe(rec, call.callable, call.actual);
+    if (!is_told_apart(type) && !rec_known_generic(rec, HL_HELPER_VECTORCALL) && rec_follow_call(rec, &call)) {
+        return REC_DONE;
+    }
     if (call.callable->kind != KIND_OBJECT || !is_told_apart(type) || rec_known_generic(rec, HL_HELPER_VECTORCALL)) {
         return call_generic(rec, &call);
     }
     if (type == &PyFunction_Type) {
-        return follow_function(rec, &call) ? REC_DONE : call_generic(rec, &call);
+        return rec_follow_function(rec, &call, HL_RETURN_PUSH) ? REC_DONE : call_generic(rec, &call);
     }
     rec_observe_identity(rec, call.callable, call.actual);
     if (!rec_known_generic(rec, HL_HELPER_PLAIN_CALL) && rec_builtin_call(rec, &call)) {
+        return REC_DONE;
+    }
+    if (type == &PyType_Type && rec_instantiate(rec, &call)) {
         return REC_DONE;
     }
     return is_plain_call(rec, &call) ? call_plain(rec, &call) : call_generic(rec, &call);
@@ -327,14 +332,4 @@ HlOutcome record_CALL_FUNCTION_EX(HlRecorder *rec)
         rec_push(rec, result);
     }
     return outcome;
-}
-
-HlOutcome record_RETURN_VALUE(HlRecorder *rec)
-{
-    if (!rec_is_inlined(rec)) {
-        return rec_leaf(rec, "the function returns");
-    }
-    HlValue result = rec_pop(rec);
-    rec_leave_frame(rec, result);
-    return REC_DONE;
 }

@@ -59,6 +59,9 @@ HlOutcome record_COMPARE_OP(HlRecorder *rec)
         return rec_replace(rec, 2, value_bool(result));
     }
     HlOp *comparison = rec_int(rec, rec->oparg);
+    if (!rec_known_generic(rec, HL_HELPER_COMPARE) && rec_follow_comparison(rec, rec->oparg)) {
+        return REC_DONE;
+    }
     return type_is_plain(a) && type_is_plain(b) ? rec_plain(rec, HL_HELPER_PLAIN_COMPARE, 2, comparison) : rec_generic(rec, HL_HELPER_COMPARE, 2, comparison);
 }
 
@@ -181,6 +184,9 @@ static HlOp *contains_number(HlRecorder *rec, HlValue *needle, PyObject *actual,
 
 static HlOutcome generic_contains(HlRecorder *rec)
 {
+    if (!rec_known_generic(rec, HL_HELPER_CONTAINS) && rec_follow_contains(rec)) {
+        return REC_DONE;
+    }
     PyTypeObject *container = value_type(rec, rec_top(rec, 0));
     bool text = container == &PyUnicode_Type && value_type(rec, rec_top(rec, 1)) == &PyUnicode_Type; /* no code of the program runs */
     HlOp *args[2] = {rec_as_object(rec, rec_top(rec, 1)), rec_as_object(rec, rec_top(rec, 0))};

@@ -99,6 +99,9 @@ static HlOutcome other_item(HlRecorder *rec, PyTypeObject *container)
     if (sequence && (is_plain_slice(rec, index) || type_is_int(value_type(rec, index)))) {
         return rec_plain(rec, HL_HELPER_GET_ITEM, 2, NULL);
     }
+    if (!rec_known_generic(rec, HL_HELPER_GET_ITEM) && rec_follow_method(rec, "__getitem__", 2, 2, HL_RETURN_PUSH)) {
+        return REC_DONE;
+    }
     return rec_generic(rec, HL_HELPER_GET_ITEM, 2, NULL);
 }
 
@@ -130,14 +133,21 @@ static void put_number(HlRecorder *rec, const HlPlace *place, const HlValue *val
 
 static bool put_object(HlRecorder *rec, const HlPlace *place, int from_top)
 {
-    if (!type_is_plain(place->old.type) && !rec_before_unknown(rec)) {
+    bool kept = !type_is_plain(place->old.type) && place->actual != NULL && Py_REFCNT(place->actual) > 1 && !rec->effects;
+    HlOp *shared = kept ? rec_emit1(rec, HL_OP_CHECK_SHARED, 0, place->old.op) : NULL;
+    if (!kept && place->old.type->tp_finalize != NULL && !rec_before_unknown(rec)) { /* __del__ may look at this frame */
         return false;
     }
     rec_as_object(rec, rec_top(rec, from_top));
     rec_secure(rec);
     HlOp *object = rec_owned_object(rec, rec_top(rec, from_top));
     rec_emit3(rec, HL_OP_STORE_ITEM, 0, place->items, place->at, object);
-    rec_release_replaced(rec, &place->old);
+    if (shared != NULL) {
+        rec_emit1(rec, HL_OP_DECREF_LEAF, 0, shared);
+    }
+    else {
+        rec_release_replaced(rec, &place->old);
+    }
     *rec_top(rec, from_top) = value_null(); /* its reference is the container's now */
     return true;
 }
@@ -165,16 +175,20 @@ static bool list_place(HlRecorder *rec, HlPlace *place)
     }
     place->items = rec_emit1(rec, HL_OP_LIST_ITEMS, 0, list);
     place->old = value_borrowed(rec_emit2(rec, HL_OP_LOAD_ITEM, 0, place->items, place->at), NULL);
-    rec_observe(rec, &place->old, PyList_GET_ITEM(actual, actual_position(actual_index, PyList_GET_SIZE(actual))));
+    place->actual = PyList_GET_ITEM(actual, actual_position(actual_index, PyList_GET_SIZE(actual)));
+    rec_observe(rec, &place->old, place->actual);
     return true;
 }
 
 HlOutcome record_STORE_SUBSCR(HlRecorder *rec)
 {
     PyTypeObject *type = rec_observe(rec, rec_top(rec, 1), rec_actual(rec, 1));
-    bool generic = !type_is_int(rec_observe(rec, rec_top(rec, 0), rec_actual(rec, 0))) || rec_known_generic(rec, HL_HELPER_SET_ITEM);
-    if (generic || type != &PyList_Type) {
-        return !generic && rec_buffer_store(rec) ? REC_DONE : rec_generic_effect(rec, HL_HELPER_SET_ITEM, 3, (int[]){1, 0, 2});
+    bool generic = rec_known_generic(rec, HL_HELPER_SET_ITEM), integer = type_is_int(rec_observe(rec, rec_top(rec, 0), rec_actual(rec, 0)));
+    if (generic || !integer || type != &PyList_Type) {
+        if (!generic && ((integer && rec_buffer_store(rec)) || rec_follow_set_item(rec))) {
+            return REC_DONE;
+        }
+        return rec_generic_effect(rec, HL_HELPER_SET_ITEM, 3, (int[]){1, 0, 2});
     }
     HlPlace place;
     if (!list_place(rec, &place)) {

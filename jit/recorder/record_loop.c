@@ -131,6 +131,9 @@ HlOutcome record_GET_ITER(HlRecorder *rec)
         rec_push(rec, iterator);
         return REC_DONE;
     }
+    if (!has_plain_iter(type) && !rec_known_generic(rec, HL_HELPER_GET_ITER) && rec_follow_method(rec, "__iter__", 1, 1, HL_RETURN_ITERATOR)) {
+        return REC_DONE;
+    }
     return has_plain_iter(type) ? plain_iter(rec) : rec_generic(rec, HL_HELPER_GET_ITER, 1, NULL);
 }
 
@@ -306,6 +309,10 @@ void rec_presume_kept(HlRecorder *rec, HlValue *iterator, PyObject *actual)
 static HlOutcome next_by_call(HlRecorder *rec, int end)
 {
     HlValue *slot = rec_top(rec, 0);
+    rec_observe(rec, slot, rec_actual(rec, 0));
+    if (!rec_known_generic(rec, HL_HELPER_ITER_STEP) && rec_follow_next(rec)) {
+        return REC_DONE;
+    }
     if (rec_is_inlined(rec) || slot->kind == KIND_VIRTUAL) {
         rec_before_unknown(rec);
         return rec_leaf(rec, "an inlined function asks an iterator of unknown type");

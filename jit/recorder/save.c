@@ -8,6 +8,7 @@ struct HlSaved {
     HlValue *values;
     HlVirtualKind *virtual_kinds;
     uint16_t *part_counts;
+    PyObject **layouts;
     HlValue *parts; /* of all virtuals, back to back */
 };
 
@@ -16,6 +17,7 @@ static void copy_virtual(HlVirtualState *to, const HlVirtualState *from)
     to->kind = from->kind;
     to->part_count = from->part_count;
     to->used = from->used;
+    to->layout = from->layout;
     memcpy(to->parts, from->parts, from->part_count * sizeof(HlValue));
 }
 
@@ -57,8 +59,9 @@ HlSaved *state_save(HlIr *ir, const HlState *state)
     saved->values = copied(ir, state->values, state->value_count * sizeof(HlValue));
     saved->virtual_kinds = hl_ir_alloc(ir, (state->virtual_count + 1u) * sizeof(HlVirtualKind));
     saved->part_counts = hl_ir_alloc(ir, (state->virtual_count + 1u) * sizeof(uint16_t));
+    saved->layouts = hl_ir_alloc(ir, (state->virtual_count + 1u) * sizeof(PyObject *));
     saved->parts = hl_ir_alloc(ir, (parts + 1) * sizeof(HlValue));
-    if (!saved->frames || !saved->values || !saved->virtual_kinds || !saved->part_counts || !saved->parts) {
+    if (!saved->frames || !saved->values || !saved->virtual_kinds || !saved->part_counts || !saved->layouts || !saved->parts) {
         return NULL;
     }
     HlValue *part = saved->parts;
@@ -66,6 +69,7 @@ HlSaved *state_save(HlIr *ir, const HlState *state)
         const HlVirtualState *virtual_state = &state->virtuals[i];
         saved->virtual_kinds[i] = virtual_state->kind;
         saved->part_counts[i] = virtual_state->part_count;
+        saved->layouts[i] = virtual_state->layout;
         memcpy(part, virtual_state->parts, virtual_state->part_count * sizeof(HlValue));
         part += virtual_state->part_count;
     }
@@ -84,6 +88,7 @@ void state_restore(HlState *state, const HlSaved *saved)
         HlVirtualState *virtual_state = &state->virtuals[i];
         virtual_state->kind = saved->virtual_kinds[i];
         virtual_state->part_count = saved->part_counts[i];
+        virtual_state->layout = saved->layouts[i];
         virtual_state->used = true;
         memcpy(virtual_state->parts, part, virtual_state->part_count * sizeof(HlValue));
         part += virtual_state->part_count;
@@ -131,6 +136,7 @@ uint64_t state_key(const HlState *state, int pc)
     }
     for (int i = 0; i < state->virtual_count; i++) {
         hash = mix(hash, state->virtuals[i].kind);
+        hash = mix(hash, (uintptr_t)state->virtuals[i].layout);
         for (int p = 0; p < state->virtuals[i].part_count; p++) {
             hash = mix_value(hash, &state->virtuals[i].parts[p]);
         }
@@ -142,7 +148,7 @@ static bool same_frames(const HlState *a, const HlSaved *b)
 {
     for (int i = 0; i < a->frame_count; i++) {
         const HlFrameState *x = &a->frames[i], *y = &b->frames[i];
-        if (x->code != y->code || x->function != y->function || x->depth != y->depth || (i + 1 < a->frame_count && x->pc != y->pc)) {
+        if (x->code != y->code || x->function != y->function || x->depth != y->depth || x->returns != y->returns || (i + 1 < a->frame_count && x->pc != y->pc)) {
             return false;
         }
     }
@@ -154,7 +160,7 @@ static bool same_virtuals(const HlState *a, const HlSaved *b)
     const HlValue *part = b->parts;
     for (int i = 0; i < a->virtual_count; i++) {
         const HlVirtualState *virtual_state = &a->virtuals[i];
-        if (virtual_state->kind != b->virtual_kinds[i] || virtual_state->part_count != b->part_counts[i]) {
+        if (virtual_state->kind != b->virtual_kinds[i] || virtual_state->part_count != b->part_counts[i] || virtual_state->layout != b->layouts[i]) {
             return false;
         }
         for (int p = 0; p < virtual_state->part_count; p++) {

@@ -67,6 +67,7 @@ static void fill_frame(HlRecorder *rec, HlSnapshot *snapshot, const HlState *sta
     to->code = rec_constant(rec, (PyObject *)from->code);
     to->function = from->function != NULL ? rec_constant(rec, (PyObject *)from->function) : HL_NO_CONST;
     to->pc = index + 1 == state->frame_count ? resume_at(from, index > 0, pc) : from->pc;
+    to->returns = from->returns;
     to->local_count = from->local_count;
     to->stack_count = from->depth;
     to->slots = taken(rec, (to->local_count + to->stack_count) * sizeof(HlSlot));
@@ -83,11 +84,16 @@ static void fill_virtuals(HlRecorder *rec, HlSnapshot *snapshot, const HlState *
     for (int i = 0; i < state->virtual_count; i++) {
         const HlVirtualState *from = &state->virtuals[i];
         HlVirtual *to = &snapshot->virtuals[i];
-        to->kind = from->part_count > 0 ? from->kind : HL_VIRTUAL_TUPLE; /* a dropped one has given its parts away: nothing names it any more */
-        to->part_count = from->part_count;
-        to->parts = taken(rec, from->part_count * sizeof(HlSlot));
+        bool dropped = from->layout != NULL ? from->part_count + 1 != PyTuple_GET_SIZE(from->layout) : from->part_count == 0;
+        int first = from->layout != NULL && !dropped ? 1 : 0; /* the layout is a part of its own */
+        to->kind = dropped ? HL_VIRTUAL_TUPLE : from->kind; /* a dropped one has given its parts away: nothing names it any more */
+        to->part_count = (uint32_t)(from->part_count + first);
+        to->parts = taken(rec, to->part_count * sizeof(HlSlot));
+        if (first > 0) {
+            to->parts[0] = (HlSlot){.kind = HL_SLOT_CONST, .index = rec_constant(rec, from->layout)};
+        }
         for (int p = 0; p < from->part_count; p++) {
-            to->parts[p] = slot_of(rec, &from->parts[p], -1);
+            to->parts[first + p] = slot_of(rec, &from->parts[p], -1);
         }
     }
 }

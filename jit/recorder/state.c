@@ -1,6 +1,7 @@
 /* Abstract states: frames, locals, virtual objects, and the root frame as compiled code finds it. */
 #include "core.h"
 #include "../../src/cpython/bytecode.h"
+#include "../../src/hook.h"
 #include <math.h>
 
 HlFrameState *rec_frame(HlRecorder *rec) { return &rec->state.frames[rec->state.frame_count - 1]; }
@@ -24,6 +25,7 @@ uint16_t rec_new_virtual(HlRecorder *rec, HlVirtualKind kind, uint32_t part_coun
     HlVirtualState *made = &state->virtuals[state->virtual_count];
     made->kind = kind;
     made->part_count = (uint16_t)part_count;
+    made->layout = NULL;
     for (uint32_t i = 0; i < part_count; i++) {
         made->parts[i] = parts[i];
     }
@@ -209,7 +211,7 @@ static void begin_anew_with_identity(HlRecorder *rec)
     rec_abort(rec, "identities of numbers matter");
 }
 
-bool rec_enter_frame(HlRecorder *rec, PyFunctionObject *function, const HlValue *locals)
+bool rec_enter_frame(HlRecorder *rec, PyFunctionObject *function, const HlValue *locals, HlReturn returns)
 {
     HlState *state = &rec->state;
     PyCodeObject *code = (PyCodeObject *)function->func_code;
@@ -225,7 +227,7 @@ bool rec_enter_frame(HlRecorder *rec, PyFunctionObject *function, const HlValue 
     HlFrameState *frame = &state->frames[state->frame_count++];
     function = standing_for(rec, function);
     rec_constant(rec, (PyObject *)function);
-    *frame = (HlFrameState){.code = code, .function = function, .base = state->value_count, .local_count = (uint16_t)code->co_nlocalsplus};
+    *frame = (HlFrameState){.code = code, .function = function, .base = state->value_count, .local_count = (uint16_t)code->co_nlocalsplus, .returns = returns};
     for (int i = 0; i < code->co_nlocalsplus; i++) {
         HlValue local = locals[i];
         rec_own(rec, &local);
@@ -233,6 +235,9 @@ bool rec_enter_frame(HlRecorder *rec, PyFunctionObject *function, const HlValue 
     }
     rec->next_pc = 0;
     rec->expecting = true;
+    if (rec->tstate->interp->eval_frame == NULL) {
+        hl_hook_next_frame();
+    }
     return true;
 }
 
@@ -247,6 +252,39 @@ static void check_not_last(HlRecorder *rec, HlValue *value, PyObject *actual)
     }
 }
 
+/* Parts of virtual objects that a local keeps alive so far need references of their own: releasing a str or number does not see to that. */
+static void own_parts_borrowed_from(HlRecorder *rec, const HlValue *locals, int count)
+{
+    HlState *state = &rec->state;
+    for (int v = 0; v < state->virtual_count; v++) {
+        for (int p = 0; p < state->virtuals[v].part_count; p++) {
+            HlValue *part = &state->virtuals[v].parts[p];
+            for (int i = 0; part->kind == KIND_OBJECT && part->hold == HOLD_BORROWED && i < count; i++) {
+                if (locals[i].kind == KIND_OBJECT && locals[i].op == part->op) {
+                    rec_own(rec, part);
+                }
+            }
+        }
+    }
+}
+
+/* The callee's frame is closed: what its caller's instruction does with the result, which has a reference of its own. */
+static void give_result(HlRecorder *rec, HlValue result, HlReturn returns)
+{
+    if (returns == HL_RETURN_OPERATOR) {
+        HlValue right = rec_pop(rec), left = rec_pop(rec);
+        rec_push(rec, result);
+        rec_release(rec, &right, NULL);
+        rec_release(rec, &left, NULL);
+    }
+    else if (returns == HL_RETURN_DROP || returns == HL_RETURN_INIT) {
+        rec_release(rec, &result, NULL);
+    }
+    else {
+        rec_push(rec, result);
+    }
+}
+
 void rec_leave_frame(HlRecorder *rec, HlValue result)
 {
     HlFrameState left = *rec_frame(rec);
@@ -258,9 +296,10 @@ void rec_leave_frame(HlRecorder *rec, HlValue result)
         }
     }
     rec_own(rec, &result);
+    own_parts_borrowed_from(rec, locals, left.local_count);
     rec->state.frame_count--;
     rec->state.value_count = left.base;
-    rec_push(rec, result);
+    give_result(rec, result, left.returns);
     for (int i = 0; i < left.local_count; i++) {
         if (locals[i].kind == KIND_OBJECT && locals[i].hold == HOLD_BORROWED && locals[i].raw != NULL && locals[i].raw->code == HL_OP_CHECK_SHARED) {
             rec_emit1(rec, HL_OP_DECREF_LEAF, 0, locals[i].raw);
@@ -388,6 +427,7 @@ void rec_store_local(HlRecorder *rec, int index, HlValue value)
             rec_own(rec, copy);
         }
     }
+    own_parts_borrowed_from(rec, &old, 1);
     *rec_local(rec, index) = value;
     if (old.kind == KIND_OBJECT && old.raw != NULL && old.raw->code == HL_OP_CHECK_SHARED) {
         rec_emit1(rec, HL_OP_DECREF_LEAF, 0, old.raw);

@@ -77,6 +77,7 @@ static PyTypeObject *virtual_type(const HlVirtualState *state)
     case HL_VIRTUAL_ZIP: return &PyZip_Type;
     case HL_VIRTUAL_METHOD: return &PyMethod_Type;
     case HL_VIRTUAL_SLICE: return &PySlice_Type;
+    case HL_VIRTUAL_INSTANCE: return (PyTypeObject *)PyTuple_GET_ITEM(state->layout, 0);
     default: return hl_buffer_iterator_type((HlBufferFamily)(state->kind - HL_VIRTUAL_BYTES_ITER));
     }
 }
@@ -346,6 +347,7 @@ static HlHelper maker_of(HlRecorder *rec, HlVirtualKind kind)
     case HL_VIRTUAL_RANGE_ITER: return HL_HELPER_NEW_RANGE_ITER;
     case HL_VIRTUAL_METHOD: return HL_HELPER_NEW_METHOD;
     case HL_VIRTUAL_SLICE: return HL_HELPER_BUILD_SLICE;
+    case HL_VIRTUAL_INSTANCE: return HL_HELPER_NEW_INSTANCE;
     default: rec_abort(rec, "an iterator is used as a value");
     }
 }
@@ -356,19 +358,21 @@ static HlOp *virtual_made_real(HlRecorder *rec, HlValue *value)
     HlVirtualState *state = &rec->state.virtuals[number];
     PyTypeObject *type = virtual_type(state);
     HlHelper maker = maker_of(rec, state->kind);
-    HlOp *parts[HL_MAX_PARTS];
+    HlOp *parts[1 + HL_MAX_PARTS];
     bool raw_parts = state->kind == HL_VIRTUAL_RANGE || state->kind == HL_VIRTUAL_RANGE_ITER;
-    bool takes = state->kind == HL_VIRTUAL_TUPLE || state->kind == HL_VIRTUAL_LIST;
+    bool takes = state->kind == HL_VIRTUAL_TUPLE || state->kind == HL_VIRTUAL_LIST || state->kind == HL_VIRTUAL_INSTANCE;
+    int first = state->layout != NULL ? 1 : 0;
+    parts[0] = first > 0 ? rec_object(rec, state->layout) : NULL;
     for (int i = 0; i < state->part_count; i++) {
         HlValue *part = &state->parts[i];
-        parts[i] = raw_parts ? part->op : takes ? rec_owned_object(rec, part) : rec_as_object(rec, part);
+        parts[first + i] = raw_parts ? part->op : takes ? rec_owned_object(rec, part) : rec_as_object(rec, part);
     }
     rec_secure(rec);
     HlVirtualState made = *state;
     if (takes) {
         state->part_count = 0; /* its references go to the maker, even if that fails */
     }
-    HlOp *object = rec_emit(rec, HL_OP_CALL, maker, made.part_count, parts);
+    HlOp *object = rec_emit(rec, HL_OP_CALL, maker, (uint32_t)(first + made.part_count), parts);
     rec_check_result(rec, object);
     state->part_count = 0;
     for (int i = 0; i < made.part_count && !raw_parts && !takes; i++) {
@@ -463,6 +467,7 @@ bool rec_before_unknown(HlRecorder *rec)
         rec->reason = "an inlined function runs unknown code";
         return false;
     }
+    rec_expose_instances(rec);
     rec_secure(rec);
     HlOp *flush = rec_emit0(rec, HL_OP_FLUSH, 0);
     if (flush->snapshot == NULL) {

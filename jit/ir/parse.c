@@ -8,7 +8,7 @@
  *   snapshot   = "s"N ["point" N] ["resume" | "raise" | "poll"]  {store | virtual | frame}
  *   store      = "store" kind "(" slot ["," "c"N] ")" "=" slot
  *   virtual    = "virtual" "v"N "=" kind "(" [slot {"," slot}] ")"
- *   frame      = "frame" "code=" "c"N ["function=" ("-" | "c"N)] "pc=" N ["locals" [N] slots] ["stack" [N] slots]
+ *   frame      = "frame" "code=" "c"N ["function=" ("-" | "c"N)] "pc=" N ["returns" kind] ["locals" [N] slots] ["stack" [N] slots]
  *   slots      = "[" [slot {"," slot}] "]"
  *   slot       = "keep" | "null" | "%"N | "&%"N | "c"N | "v"N
  *

@@ -65,8 +65,9 @@ void rec_catch_taken(HlRecorder *rec, const struct HlHandlerEntry *handler, HlVa
 void rec_check_untraced(HlRecorder *rec); /* after unknown code */
 
 /* --- record_instance.c --- */
-/* Before a flush: the root frame's locals hold no virtual instances, because each flush would make other objects of them. */
-void rec_expose_instances(HlRecorder *rec);
+/* Before a flush: the root frame's locals hold no virtual instances, because each flush would make other objects of them, and no virtual containers of objects, whose
+ * references it would make again. */
+void rec_expose_virtuals(HlRecorder *rec);
 /* At a loop's header: a structure of virtual instances that may grow in each iteration (a linked list) keeps only its last link virtual. */
 void rec_limit_instances(HlRecorder *rec);
 

@@ -162,27 +162,37 @@ static void make_real(HlRecorder *rec, uint16_t number)
     rec_emit1(rec, HL_OP_DECREF_LEAF, 0, extra.op); /* the reference of `extra`; others remain */
 }
 
-/* An instance that `value` is or holds; -1: none. */
-static int instance_in(HlRecorder *rec, const HlValue *value)
+/* Containers that a flush would fill with further references to objects. */
+static bool counts_references(const HlVirtualState *state)
+{
+    bool objects = false;
+    for (int p = 0; p < state->part_count; p++) {
+        objects |= state->parts[p].kind == KIND_OBJECT && state->parts[p].hold != HOLD_IMMORTAL;
+    }
+    return objects && (state->kind == HL_VIRTUAL_TUPLE || state->kind == HL_VIRTUAL_LIST);
+}
+
+/* What of `value`, as itself or part of it, must be an object before code can look at the frame; -1: nothing. */
+static int exposed_in(HlRecorder *rec, const HlValue *value)
 {
     if (value->kind != KIND_VIRTUAL) {
         return -1;
     }
     const HlVirtualState *state = rec_virtual(rec, value);
-    if (state->kind == HL_VIRTUAL_INSTANCE) {
+    if (state->kind == HL_VIRTUAL_INSTANCE || counts_references(state)) {
         return value->virtual_index;
     }
     int found = -1;
     for (int p = 0; found < 0 && p < state->part_count; p++) {
-        found = instance_in(rec, &state->parts[p]);
+        found = exposed_in(rec, &state->parts[p]);
     }
     return found;
 }
 
-void rec_expose_instances(HlRecorder *rec)
+void rec_expose_virtuals(HlRecorder *rec)
 {
     for (int i = 0; i < rec->state.frames[0].local_count; i++) {
-        for (int number; (number = instance_in(rec, &rec->state.values[i])) >= 0;) {
+        for (int number; (number = exposed_in(rec, &rec->state.values[i])) >= 0;) {
             make_real(rec, (uint16_t)number);
         }
     }

@@ -467,7 +467,7 @@ bool rec_before_unknown(HlRecorder *rec)
         rec->reason = "an inlined function runs unknown code";
         return false;
     }
-    rec_expose_instances(rec);
+    rec_expose_virtuals(rec);
     rec_secure(rec);
     HlOp *flush = rec_emit0(rec, HL_OP_FLUSH, 0);
     if (flush->snapshot == NULL) {

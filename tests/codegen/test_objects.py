@@ -287,13 +287,51 @@ def test_dictionary_entries(way, size):
 
 
 @BOTH
-def test_split_tables_have_no_entries(way):
+def test_entries_of_split_tables(way):
+    """The keys are the class's, the values the object's own."""
+
     class Point:
         def __init__(self):
             self.x = object()
+            self.y = object()
 
     points = [Point(), Point()]
-    assert run(way, entry_text(0), [points[0].__dict__, "x"])[0] == 1
+    for point in points:
+        code = entry_text(1)
+        number, values, _, _ = run(way, code, [point.__dict__, "y"])
+        assert number == 0 and values[0] == id(point.y)
+        assert run(way, code, [point.__dict__, "x"])[0] == 1, "another key"
+        assert run(way, entry_text(2), [point.__dict__, "x"])[0] == 1, "behind the last entry"
+
+
+@BOTH
+def test_facts_of_types(way):
+    class Point:
+        pass
+
+    point = Point()
+    text = function(["%2 = type_version %1", "%3 = type_names %1"], ["%2", "%3"], setup=["%1 = load_slot 0"])
+    first = run(way, text, [Point])[1]
+    point.a, point.b = 1, 2
+    second = run(way, text, [Point])[1]
+    assert first[1] == 0 and second[1] == 2
+    Point.changed = True
+    assert run(way, text, [Point])[1][0] == 0, "no version until somebody asks for it"
+    point.changed
+    assert run(way, text, [Point])[1][0] not in (0, second[0])
+
+
+@BOTH
+def test_addresses_of_fields(way):
+    class Slotted:
+        __slots__ = ("a", "b")
+
+    value = Slotted()
+    value.a, value.b = 1.5, [3]
+    offset = object.__basicsize__
+    lines = ["%%2 = field_ptr %%1, %d" % (offset + 8), "%3 = int 0", "%4 = load_item %2, %3", "%%5 = field_ptr %%1, %d" % offset, "%6 = float 2.5", "put_f64 %5, %3, %6"]
+    _, found, _, _ = run(way, function(lines, ["%4"], setup=["%1 = load_slot 0"]), [value])
+    assert at(found[0]) == [3] and value.a == 2.5
 
 
 @BOTH

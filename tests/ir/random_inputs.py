@@ -15,6 +15,17 @@ FLOATS = [0.0, -0.0, 1.0, -1.0, 0.5, -2.5, 3.0, 0.1, 1e16, 1e-300, 5e-324, -2.22
 COMPARE_INT = ["ilt", "ile", "ieq", "ine"]
 COMPARE_FLOAT = ["flt", "fle", "feq", "fne"]
 
+
+
+class Slotted:
+    """Attributes at fixed places: a float, then an int."""
+
+    __slots__ = ("x", "y")
+
+
+SLOTTED_OFFSETS = (object.__basicsize__, object.__basicsize__ + 8)
+
+
 # The constants of every function: text in the IR, description of the object.
 CONSTANTS = [
     ("code f", ("none",)),
@@ -37,10 +48,13 @@ CONSTANTS = [
     ("type array.array", ("type", "array")),
     ("type bytearray", ("type", "bytearray")),
     ("type memoryview", ("type", "memoryview")),
+    ("type Slotted", ("type", "Slotted")),
+    ("Slotted", ("slotted", ("float", (1.75).hex()), ("int", 77))),
+    ("Slotted", ("slotted", ("float", (-3.5).hex()), ("int", 2**40))),
 ]
-CODE, INT, FLOAT, BOOL, LIST, TUPLE, CELL, RANGE_ITERATOR, FUNCTION, A_FLOAT, DICT, X, Y, A_LIST, A_CELL, AN_INT, Z, ARRAY, BYTEARRAY, MEMORYVIEW = range(len(CONSTANTS))
+CODE, INT, FLOAT, BOOL, LIST, TUPLE, CELL, RANGE_ITERATOR, FUNCTION, A_FLOAT, DICT, X, Y, A_LIST, A_CELL, AN_INT, Z, ARRAY, BYTEARRAY, MEMORYVIEW, SLOTTED, OBJECT, OTHER_OBJECT = range(len(CONSTANTS))
 TYPES = {"int": int, "float": float, "bool": bool, "list": list, "tuple": tuple, "cell": type((lambda x: lambda: x)(1).__closure__[0]), "range_iterator": type(iter(range(0))), "array": array.array, "bytearray": bytearray,
-         "memoryview": memoryview}  # fmt: skip
+         "memoryview": memoryview, "Slotted": Slotted}  # fmt: skip
 
 # The slots of every function.
 INT_SLOTS, FLOAT_SLOTS, BOOL_SLOTS = (0, 1, 2, 3), (4, 5, 6), (7,)
@@ -119,6 +133,10 @@ def make(description, slots=()):
         return bytearray(value)
     if kind == "view":
         return memoryview(slots[value]).cast("B")
+    if kind == "slotted":
+        value = Slotted()
+        value.x, value.y = make(description[1]), make(description[2])
+        return value
     if kind == "range":
         return iter(range(*description[1:]))
     if kind == "type":
@@ -164,6 +182,8 @@ class State:
             return "%s(%s)" % (kind.__name__, " ".join([bits(item) if type(item) is float else repr(item) for item in value]))
         if kind is dict:
             return "dict(%s)" % " ".join(["%s=%s" % (key, self.of(value[key])) for key in value])
+        if kind is Slotted:
+            return "slotted(%s %s)" % (self.of(value.x), self.of(value.y))
         if kind is TYPES["cell"]:
             return "cell(%s)" % self.of(value.cell_contents)
         return kind.__name__ if kind is TYPES["range_iterator"] else repr(value)

@@ -113,7 +113,7 @@ class Memory:
     def memory_statement(self, depth):
         self.r.choice([self._burst, self._burst, self._burst, self._burst, self._read, self._read, self._read, self._write, self._write, self._update, self._update, self._swap, self._replace, self._append, self._pop,
                        self._hold, self._tuple, self._row, self._cell_read, self._cell_write, self._slot_write, self._slot_read, self._dictionary, self._global,
-                       self._count_check, self._elements, self._elements, self._elements, self._finite, self._identity, self._range, self._generic, self._new, self._null, self._flush, self._text])()  # fmt: skip
+                       self._count_check, self._elements, self._elements, self._elements, self._finite, self._identity, self._range, self._generic, self._new, self._null, self._flush, self._text, self._attribute])()  # fmt: skip
 
     def _read(self):
         kind = self._kind()
@@ -340,6 +340,28 @@ class Memory:
         """The address of the dictionary's entry: an array of one item."""
         dictionary, key = self.emit("obj", "const", "c%d" % inputs.DICT), self.emit("obj", "const", "c%d" % name)
         return self.emit("ptr", "check_entry", dictionary, key, number, fail=fail)
+
+    def _attribute(self):
+        """Attributes of two objects of one class: through their addresses, as items."""
+        kind = self._kind()
+        offset = inputs.SLOTTED_OFFSETS[0 if kind == "f" else 1]
+
+        def place(fail):
+            owner = self.emit("obj", "const", "c%d" % self.r.choice([inputs.OBJECT, inputs.OTHER_OBJECT]))
+            if self.chance(0.5):
+                owner = self.emit("obj", "check_type", owner, "c%d" % inputs.SLOTTED, fail=fail)
+            return self.emit("ptr", "field_ptr", owner, offset)
+
+        def main(fail):
+            address, zero = place(fail), self._zero()
+            number = self._unbox(self.emit("obj", "load_item", address, zero), kind, fail)
+            if self.chance(0.6):
+                self.emit(None, "put_f64" if kind == "f" else "put_i64", place(fail), zero, self._number(kind))
+            again = self._unbox(self.emit("obj", "load_item", place(fail), zero), kind, fail)
+            version = self.emit("i64", "type_version", self.emit("obj", "const", "c%d" % inputs.SLOTTED))
+            return [number, again, self.emit("b1", "ieq", version, zero)]
+
+        self.guarded(main)
 
     def _zero(self):
         return self.emit("i64", "int", 0, width=1)

@@ -329,7 +329,7 @@ def test_addresses_of_fields(way):
     value = Slotted()
     value.a, value.b = 1.5, [3]
     offset = object.__basicsize__
-    lines = ["%%2 = field_ptr %%1, %d" % (offset + 8), "%3 = int 0", "%4 = load_item %2, %3", "%%5 = field_ptr %%1, %d" % offset, "%6 = float 2.5", "put_f64 %5, %3, %6"]
+    lines = ["%%2 = field_ptr %%1, %d" % (offset + 8), "%3 = int 0", "%4 = load_item %2, %3", "%%5 = field_ptr %%1, %d" % offset, "%6 = float 2.5", "%7 = load_item %5, %3", "put_f64 %5, %3, %6, %7"]
     _, found, _, _ = run(way, function(lines, ["%4"], setup=["%1 = load_slot 0"]), [value])
     assert at(found[0]) == [3] and value.a == 2.5
 

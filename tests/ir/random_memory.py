@@ -356,7 +356,7 @@ class Memory:
             address, zero = place(fail), self._zero()
             number = self._unbox(self.emit("obj", "load_item", address, zero), kind, fail)
             if self.chance(0.6):
-                self.emit(None, "put_f64" if kind == "f" else "put_i64", place(fail), zero, self._number(kind))
+                self.put(kind, place(fail), zero, self._number(kind), fail)
             again = self._unbox(self.emit("obj", "load_item", place(fail), zero), kind, fail)
             version = self.emit("i64", "type_version", self.emit("obj", "const", "c%d" % inputs.SLOTTED))
             return [number, again, self.emit("b1", "ieq", version, zero)]

@@ -12,29 +12,27 @@
  * Checks don't leave a loop that is marked no_hoist, nor guesses one that is marked no_guess: there they failed too often, because the loop often ends before it
  * comes to them, or because each path has an own idea of a type.
  */
-#include "loops.h"
 #include "memory.h"
 #include "passes.h"
+#include "preheader.h"
 #include "rewrite.h"
 #include "values.h"
 
-/* A preheader that this pass has made. */
-typedef struct Preheader {
-    HlBlock *block, *exit; /* exit: where its checks fail to; both NULL until needed */
-    HlOp **writers; /* the loop's operations that write memory, NULL until needed */
-    uint32_t writer_count;
-} Preheader;
+/* A loop's operations that write memory; `ops` is NULL until needed. */
+typedef struct Writers {
+    HlOp **ops;
+    uint32_t count;
+} Writers;
 
 typedef struct Hoist {
     HlScratch *scratch;
     HlIr *ir;
     HlGraph *graph;
     HlLoops loops;
-    Preheader *preheaders; /* by number of the loop */
+    HlPreheaders preheaders;
+    Writers *writers; /* by number of the loop */
     bool checks_moved;
 } Hoist;
-
-static Preheader *preheader_of(const Hoist *hoist, const HlLoopInfo *loop) { return &hoist->preheaders[loop - hoist->loops.loops]; }
 
 /* During this pass a block's `user` is its innermost loop. */
 static bool is_inside(const HlLoopInfo *loop, const HlBlock *block)
@@ -45,90 +43,22 @@ static bool is_inside(const HlLoopInfo *loop, const HlBlock *block)
     return at == loop;
 }
 
-/* --- the preheader --- */
-
-static void redirect_entering_edges(const Hoist *hoist, const HlNode *header, HlBlock *to)
-{
-    for (uint32_t i = 0; i < header->pred_count; i++) {
-        const HlPred *pred = &header->preds[i];
-        if (hl_is_back_edge(hoist->graph, pred, header))
-            continue;
-        if (pred->target == HL_FAIL_EDGE)
-            pred->op->fail = to;
-        else
-            pred->op->target[pred->target].block = to;
-    }
-}
-
-static HlBlock *make_preheader(Hoist *hoist, const HlLoopInfo *loop)
-{
-    HlBlock *header = loop->header->block, *block = hl_scratch_need(hoist->scratch, hl_block_new(hoist->ir));
-    HlOp *jump = hl_scratch_need(hoist->scratch, hl_op_new(hoist->ir, HL_OP_JUMP, 0, NULL));
-    HlOp **args = hl_scratch_need(hoist->scratch, hl_ir_alloc(hoist->ir, (header->param_count + 1) * sizeof *args));
-    for (uint32_t k = 0; k < header->param_count; k++)
-        args[k] = hl_scratch_need(hoist->scratch, hl_block_add_param(hoist->ir, block, header->params[k]->type));
-    jump->target[0] = (HlEdge){header, args};
-    jump->line = header->first->line;
-    hl_op_append(block, jump);
-    block->user = loop->parent;
-    hl_block_move_after(hoist->ir, block, header->prev);
-    redirect_entering_edges(hoist, loop->header, block);
-    return block;
-}
-
-static HlBlock *preheader_block(Hoist *hoist, const HlLoopInfo *loop)
-{
-    Preheader *preheader = preheader_of(hoist, loop);
-    if (!preheader->block)
-        preheader->block = make_preheader(hoist, loop);
-    return preheader->block;
-}
-
-typedef struct Params {
-    const HlBlock *from, *to;
-} Params;
-
-static void replace_param(HlOp **use, void *context)
-{
-    const Params *params = context;
-    for (uint32_t k = 0; k < params->from->param_count; k++)
-        if (*use == params->from->params[k])
-            *use = params->to->params[k];
-}
-
-/* The block where the preheader's checks leave: as if the loop's header had just been reached. */
-static HlBlock *preheader_exit(Hoist *hoist, const HlLoopInfo *loop)
-{
-    Preheader *preheader = preheader_of(hoist, loop);
-    HlBlock *header = loop->header->block;
-    if (preheader->exit)
-        return preheader->exit;
-    preheader->exit = hl_scratch_need(hoist->scratch, hl_block_new(hoist->ir));
-    HlOp *exit = hl_scratch_need(hoist->scratch, hl_op_new(hoist->ir, HL_OP_EXIT, 0, NULL));
-    exit->snapshot = hl_scratch_need(hoist->scratch, hl_snapshot_copy(hoist->ir, header->header));
-    exit->line = header->first->line;
-    Params params = {header, preheader_block(hoist, loop)};
-    hl_snapshot_visit_uses(exit->snapshot, replace_param, &params);
-    hl_op_append(preheader->exit, exit);
-    return preheader->exit;
-}
-
 /* --- what may move --- */
 
-static void list_writers(Hoist *hoist, const HlLoopInfo *loop, Preheader *preheader)
+static void list_writers(Hoist *hoist, const HlLoopInfo *loop, Writers *writers)
 {
     uint32_t room = 16;
-    preheader->writers = HL_SCRATCH_ARRAY(hoist->scratch, HlOp *, room);
+    writers->ops = HL_SCRATCH_ARRAY(hoist->scratch, HlOp *, room);
     for (uint32_t i = 0; i < loop->node_count; i++)
         for (HlOp *op = hoist->graph->nodes[loop->nodes[i]].block->first; op; op = op->next) {
             if (!hl_op_writes(op))
                 continue;
-            if (preheader->writer_count == room) {
-                size_t size = room * sizeof *preheader->writers;
-                preheader->writers = hl_scratch_grow(hoist->scratch, preheader->writers, size, 2 * size);
+            if (writers->count == room) {
+                size_t size = room * sizeof *writers->ops;
+                writers->ops = hl_scratch_grow(hoist->scratch, writers->ops, size, 2 * size);
                 room *= 2;
             }
-            preheader->writers[preheader->writer_count++] = op;
+            writers->ops[writers->count++] = op;
         }
 }
 
@@ -212,14 +142,14 @@ static bool is_changed_inside(Hoist *hoist, const HlLoopInfo *loop, const HlOp *
         return !is_number_of_held_item(hoist, loop, op, inner);
     if (op->code != HL_OP_LOAD_SLOT && op->code != HL_OP_LOAD_ITEM && !hl_is_element_get(op)) /* others have no places to tell apart */
         return true;
-    Preheader *preheader = preheader_of(hoist, loop);
-    if (!preheader->writers)
-        list_writers(hoist, loop, preheader);
-    if (preheader->writer_count > MOST_WRITERS)
+    Writers *writers = &hoist->writers[loop - hoist->loops.loops];
+    if (!writers->ops)
+        list_writers(hoist, loop, writers);
+    if (writers->count > MOST_WRITERS)
         return true;
     bool past_puts = is_checked_no_number(hoist, loop, op, inner);
-    for (uint32_t i = 0; i < preheader->writer_count; i++) {
-        const HlOp *writer = preheader->writers[i];
+    for (uint32_t i = 0; i < writers->count; i++) {
+        const HlOp *writer = writers->ops[i];
         if ((hl_op_writes(writer) & reads) && hl_may_change(writer, op) && !(past_puts && hl_is_put(writer)))
             return true;
     }
@@ -245,9 +175,9 @@ static bool may_hoist(Hoist *hoist, const HlLoopInfo *loop, const HlOp *op, cons
 
 static void move(Hoist *hoist, const HlLoopInfo *loop, HlOp *op)
 {
-    HlBlock *to = preheader_block(hoist, loop);
+    HlBlock *to = hl_preheader_block(&hoist->preheaders, loop);
     if (op->fail) {
-        op->fail = preheader_exit(hoist, loop);
+        op->fail = hl_preheader_exit(&hoist->preheaders, loop);
         hoist->checks_moved = true;
     }
     hl_op_remove(op);
@@ -272,8 +202,8 @@ static void hoist_from_loop(Hoist *hoist, const HlLoopInfo *loop)
         const HlLoopInfo *inner = hoist->loops.innermost[loop->nodes[i]];
         if (inner == loop)
             hoist_from_block(hoist, loop, node->block, NULL);
-        else if (inner->parent == loop && inner->header == node && preheader_of(hoist, inner)->block)
-            hoist_from_block(hoist, loop, preheader_of(hoist, inner)->block, node);
+        else if (inner->parent == loop && inner->header == node && hl_preheader_of(&hoist->preheaders, inner)->block)
+            hoist_from_block(hoist, loop, hl_preheader_of(&hoist->preheaders, inner)->block, node);
     }
 }
 
@@ -283,7 +213,8 @@ static void run_hoist(HlScratch *scratch, void *context)
     hoist.graph = hl_graph_new(scratch, hoist.ir);
     hl_remove_unreachable(hoist.ir, hoist.graph);
     hoist.loops = hl_loops_find(scratch, hoist.graph);
-    hoist.preheaders = HL_SCRATCH_ARRAY(scratch, Preheader, hoist.loops.count);
+    hoist.preheaders = hl_preheaders(scratch, hoist.graph, &hoist.loops);
+    hoist.writers = HL_SCRATCH_ARRAY(scratch, Writers, hoist.loops.count);
     for (uint32_t i = 0; i < hoist.graph->count; i++)
         hoist.graph->nodes[i].block->user = hoist.loops.innermost[i];
     for (uint32_t i = hoist.loops.count; i-- > 0;)

@@ -51,6 +51,7 @@ static bool make_shells(HlIr *to, const HlIr *from)
         HlBlock *copy = block->copy = hl_block_new(to);
         if (!copy)
             return false;
+        copy->no_sizes = block->no_sizes;
         copy->no_guess = block->no_guess;
         copy->no_hoist = block->no_hoist;
         copy->begins_again = block->begins_again;
@@ -103,6 +104,7 @@ static bool fill_op(HlIr *to, const HlOp *op)
     bool ok = true;
     copy->type = op->type;
     copy->line = op->line;
+    copy->bits = op->bits;
     copy->imm = op->imm;
     copy->fail = op->fail ? op->fail->copy : NULL;
     copy->snapshot = fill_snapshot(to, op->snapshot, &ok);

@@ -105,6 +105,7 @@ struct HlOp {
     uint32_t serial; /* of the Python instruction: the recorder's mark; not printed */
     HlBlock *block;
     HlOp *prev, *next;
+    uint8_t bits;    /* a hint: whenever this was recorded the integer was at least 0 and below 2**bits; 0: none */
     uint32_t arg_count;
     HlOp **args;
     union {
@@ -127,6 +128,7 @@ struct HlBlock {
     /* Loop headers only, else NULL: the state of the frames at the block's start in terms of its parameters. A pass that puts a preheader before this
      * block exits with this snapshot, the parameters replaced by the preheader's own. */
     HlSnapshot *header;
+    bool no_sizes; /* on a header: integers that enter the loop must not be presumed small (they were not, too often) */
     bool no_guess; /* on a header: checks that not every iteration reaches must not be hoisted out of this loop (they failed too often there) */
     bool no_hoist; /* on a header: the same for all checks */
     bool begins_again; /* a fail block at the start of an instruction that has had no effect: it may be entered though the check holds (jit/stress.c). Not printed */

@@ -1,8 +1,8 @@
 /* The text form, read. Called by: the compiler process, the tests' tool.
  *
  *   function   = "nest" STRING  ["constants" {"c"N STRING}]  {block}  ["snapshots" {snapshot}]
- *   block      = "block" "B"N ["(" "%"N ":" type {"," "%"N ":" type} ")"] ["header=" "s"N] ["no_guess"] ["no_hoist"] ":"  {operation}
- *   operation  = ["%"N "="] name [item {"," item}] ["else" "B"N] ["s"N] ["@"N]
+ *   block      = "block" "B"N ["(" "%"N ":" type {"," "%"N ":" type} ")"] ["header=" "s"N] ["no_sizes"] ["no_guess"] ["no_hoist"] ":"  {operation}
+ *   operation  = ["%"N "="] name [item {"," item}] ["else" "B"N] ["s"N] ["~"N] ["@"N]
  *   name       = the text column of ir.def | "call" the name of a helper in small letters
  *   item       = "%"N | "c"N | INTEGER | FLOAT | "B"N ["(" "%"N {"," "%"N} ")"]
  *   snapshot   = "s"N ["point" N] ["resume" | "raise" | "poll"]  {store | virtual | frame}
@@ -12,7 +12,7 @@
  *   slots      = "[" [slot {"," slot}] "]"
  *   slot       = "keep" | "null" | "%"N | "&%"N | "c"N | "v"N
  *
- * A line holds one constant, block head, operation, snapshot head, store, virtual or frame; from ";" on it is a comment. "@" is the source line of this and
+ * "~" is a hint of an integer's size in bits. A line holds one constant, block head, operation, snapshot head, store, virtual or frame; from ";" on it is a comment. "@" is the source line of this and
  * the operations after it in the block. Floats are their bits, 0x and 16 digits; people may write decimals. Things may be mentioned before they are defined.
  * Soundness is the verifier's business: here only the structure is made sure of (edges have as many arguments as their block has parameters, whatever is
  * mentioned exists), so that the result can be walked. */
@@ -127,6 +127,7 @@ typedef struct Draft {
     int target_count;
     HlBlock *fail;
     HlSnapshot *snapshot;
+    uint8_t bits;
 } Draft;
 
 static bool add_value(HlParser *parser)
@@ -280,6 +281,19 @@ static bool parse_owned_snapshot(HlParser *parser, Draft *draft)
     return draft->snapshot != NULL;
 }
 
+static bool parse_hint(HlParser *parser, Draft *draft)
+{
+    uint32_t bits;
+    if (!hl_scan_at_number(&parser->scan, '~'))
+        return true;
+    if (!hl_scan_numbered(&parser->scan, '~', &bits))
+        return false;
+    if (bits > 62 || draft->type != HL_I64)
+        return hl_scan_error(&parser->scan, "a hint is of an integer of at most 62 bits");
+    draft->bits = (uint8_t)bits;
+    return true;
+}
+
 /* Sees to it that the row's immediate, edges and result are all there. */
 static bool check_shape(HlParser *parser, const Draft *draft)
 {
@@ -325,6 +339,7 @@ static bool build_op(HlParser *parser, HlBlock *block, const Draft *draft, uint3
     op->code = draft->code;
     op->type = draft->type;
     op->line = line;
+    op->bits = draft->bits;
     op->fail = draft->fail;
     op->snapshot = draft->snapshot;
     if (hl_op_info[op->code].imm == HL_IMM_FLOAT)
@@ -353,7 +368,7 @@ static bool parse_operation(HlParser *parser, HlBlock *block, uint32_t *line)
     }
     if (!find_opcode(parser, &draft) || (draft.code == HL_OP_CALL && !find_helper(parser, &draft)))
         return false;
-    if (!parse_items(parser, &draft) || !parse_fail(parser, &draft) || !parse_owned_snapshot(parser, &draft))
+    if (!parse_items(parser, &draft) || !parse_fail(parser, &draft) || !parse_owned_snapshot(parser, &draft) || !parse_hint(parser, &draft))
         return false;
     if (hl_scan_accept(scan, '@') && !hl_scan_unsigned(scan, line))
         return false;
@@ -439,6 +454,7 @@ static bool parse_block(HlParser *parser)
     append_block(parser->ir, block);
     if (!parse_params(parser, block) || !parse_header(parser, block))
         return false;
+    block->no_sizes = hl_scan_accept_word(scan, "no_sizes");
     block->no_guess = hl_scan_accept_word(scan, "no_guess");
     block->no_hoist = hl_scan_accept_word(scan, "no_hoist");
     if (!hl_scan_expect(scan, ':') || !hl_scan_end_of_line(scan))

@@ -124,6 +124,8 @@ static void print_op(HlText *out, const HlIr *ir, const HlOp *op, uint32_t line)
         hl_text_numbered(out, " else B", op->fail->id);
     if (op->snapshot)
         hl_text_numbered(out, " s", op->snapshot->id);
+    if (op->bits)
+        hl_text_numbered(out, " ~", op->bits);
     if (op->line != line) {
         hl_text_column(out, LINE_COLUMN);
         hl_text_numbered(out, "@", op->line);
@@ -149,6 +151,7 @@ static void print_block_head(HlText *out, const HlBlock *block)
         hl_text_add(out, ")");
     if (block->header)
         hl_text_numbered(out, " header=s", block->header->id);
+    hl_text_add(out, block->no_sizes ? " no_sizes" : "");
     hl_text_add(out, block->no_guess ? " no_guess" : "");
     hl_text_add(out, block->no_hoist ? " no_hoist:" : ":");
 }

@@ -372,6 +372,20 @@ static bool update(HlRanges *ranges, const HlOp *op, HlRange range)
     return changed;
 }
 
+/* Counters don't come to the end (counters.h). Starts may still grow: then this is found wrong in a later sweep. */
+static HlRange limited_counter(const HlRanges *ranges, const HlOp *param, HlRange range)
+{
+    const HlCounter *counter = &ranges->counters[param->id];
+    if (!counter->starts || range.high <= HL_COUNTER_MOST)
+        return range;
+    for (uint32_t i = 0; i < counter->start_count; i++) {
+        HlRange from = hl_range_at(ranges, counter->starts[i].value, counter->starts[i].at);
+        if (!is_nothing(from) && from.high > HL_COUNTER_START)
+            return range;
+    }
+    return (HlRange){range.low, HL_COUNTER_MOST};
+}
+
 static bool sweep_block(HlRanges *ranges, const HlNode *node, Sweep sweep)
 {
     bool changed = false, widen = sweep == SWEEP_WIDEN && is_loop_header(ranges->graph, node);
@@ -380,7 +394,8 @@ static bool sweep_block(HlRanges *ranges, const HlNode *node, Sweep sweep)
         if (param->type != HL_I64)
             continue;
         HlRange range = range_of_param(ranges, node, k);
-        changed |= update(ranges, param, widen ? widened(ranges->range[param->id], range) : range);
+        range = widen ? widened(ranges->range[param->id], range) : range;
+        changed |= update(ranges, param, limited_counter(ranges, param, range));
     }
     for (const HlOp *op = node->block->first; op; op = op->next)
         if (op->type == HL_I64)
@@ -423,6 +438,7 @@ HlRanges *hl_ranges_new(HlScratch *scratch, const HlGraph *graph)
     ranges->range = HL_SCRATCH_ARRAY(scratch, HlRange, graph->op_count);
     ranges->limited = HL_SCRATCH_ARRAY(scratch, uint32_t, graph->op_count);
     ranges->limits = HL_SCRATCH_ARRAY(scratch, HlLimit, ranges->limit_room);
+    ranges->counters = hl_counters_find(scratch, graph);
     collect_limits(ranges);
     find_ranges(ranges);
     return ranges;

@@ -2,13 +2,14 @@
  *
  * Used by: range, bounds. Belongs to a graph. Two kinds of knowledge:
  *  - each value has a range, from the operation that makes it. Parameters join what their edges bring; those of loop headers are widened until nothing
- *    changes, then narrowed again;
+ *    changes, then narrowed again; counters have an end that they don't reach;
  *  - each check or branch on a comparison limits its operands in everything that it dominates: a < b limits `a` from above by `b` and `b` from below by `a`.
  * So the range of a value depends on the place where it is used.
  */
 #ifndef HL_JIT_PASSES_RANGES_H
 #define HL_JIT_PASSES_RANGES_H
 
+#include "counters.h"
 #include "graph.h"
 
 typedef struct HlRange {
@@ -28,6 +29,7 @@ typedef struct HlRanges {
     HlScratch *scratch;
     const HlGraph *graph;
     HlRange *range; /* by operation id */
+    const HlCounter *counters; /* by operation id */
     uint32_t *limited; /* by operation id of a root: its first limit, plus 1 */
     HlLimit *limits;
     uint32_t limit_count, limit_room;

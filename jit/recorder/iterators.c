@@ -84,18 +84,21 @@ static HlValue made(HlRecorder *rec, HlVirtualKind kind, uint32_t count, const H
     return value_virtual(number);
 }
 
-/* Takes for granted that later entries of the loop find 0 <= number < 2**62 too, if it is so now. */
+/* Takes for granted that later entries of the loop find the number between 0 and 2**31, or 2**62, too, if it is so now. */
 static HlOp *presumed_size(HlRecorder *rec, HlOp *number, int64_t actual)
 {
-    const int64_t end = INT64_C(1) << 62;
-    return actual >= 0 && actual < end ? rec_emit2(rec, HL_OP_CHECK_INDEX, 0, number, rec_int(rec, end)) : number;
+    const int64_t small = INT64_C(1) << 31, large = INT64_C(1) << 62;
+    if (actual < 0 || actual >= large) {
+        return number;
+    }
+    return rec_emit2(rec, HL_OP_CHECK_INDEX, 0, number, rec_int(rec, actual < small ? small : large));
 }
 
-/* ... and the same step, if it is one of the two that most loops have. */
+/* ... and the same step, if it is one of the two that most loops have; else one of that size. */
 static HlOp *presumed_step(HlRecorder *rec, HlOp *step, int64_t actual)
 {
     if (actual != 1 && actual != -1) {
-        return step;
+        return presumed_size(rec, step, actual);
     }
     HlOp *seen = rec_int(rec, actual);
     rec_emit1(rec, HL_OP_CHECK_TRUE, 0, rec_emit2(rec, HL_OP_IEQ, 0, step, seen));

@@ -69,10 +69,12 @@ static void recording_over(HlRecorder *rec, const char *reason)
     if (origin != NULL && gained == 0) {
         origin->final = origin->recordings >= FRUITLESS;
         if (origin->merge) {
-            /* Worth a build: the hoisted checks fail too often. Those that were a guess are given up first. */
-            origin->final = origin->block->no_guess;
-            origin->block->no_hoist = origin->block->no_guess;
-            origin->block->no_guess = true;
+            /* Worth a build: the checks in front of the loop fail too often. The boldest are given up first. */
+            HlBlock *header = origin->block;
+            origin->final = header->no_guess;
+            header->no_hoist = header->no_guess;
+            header->no_guess = header->no_sizes;
+            header->no_sizes = true;
             gained = 1;
         }
     }

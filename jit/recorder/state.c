@@ -105,6 +105,18 @@ static void load_local(HlRecorder *rec, int index)
     }
 }
 
+/* Notes how large the number is, for passes that presume that it stays so. */
+static void note_size(HlRecorder *rec, HlOp *raw, int64_t actual)
+{
+    uint8_t bits = actual < 0 ? 0 : actual < INT64_C(1) << 31 ? 31 : actual < INT64_C(1) << 62 ? 62 : 0;
+    if (!rec_following(rec)) {
+        raw->bits = bits;
+    }
+    else if (raw->bits != 0) {
+        raw->bits = bits == 0 || bits > raw->bits ? bits : raw->bits;
+    }
+}
+
 /* The unboxed form of an object whose type is known to be a number's; other values stay, as ints and floats do where identities matter. Only checks and loads. */
 void rec_unbox(HlRecorder *rec, HlValue *value, PyObject *actual)
 {
@@ -112,20 +124,23 @@ void rec_unbox(HlRecorder *rec, HlValue *value, PyObject *actual)
         return;
     }
     int overflow = 0;
+    int64_t number = 0;
     if (value->type == &PyFloat_Type) {
         /* A NaN stays the object that it is: membership tests find it by identity only. */
         HlOp *raw = rec_as_float(rec, value);
-        bool number = !isnan(PyFloat_AS_DOUBLE(actual));
-        rec_emit1(rec, number ? HL_OP_CHECK_TRUE : HL_OP_CHECK_FALSE, 0, rec_emit2(rec, HL_OP_FEQ, 0, raw, raw));
-        if (number) {
+        bool is_nan = isnan(PyFloat_AS_DOUBLE(actual));
+        rec_emit1(rec, !is_nan ? HL_OP_CHECK_TRUE : HL_OP_CHECK_FALSE, 0, rec_emit2(rec, HL_OP_FEQ, 0, raw, raw));
+        if (!is_nan) {
             *value = value_float(raw);
         }
     }
     else if (value->type == &PyBool_Type) {
         *value = value_bool(rec_emit1(rec, HL_OP_UNBOX_B1, 0, value->op));
     }
-    else if (value->type == &PyLong_Type && (PyLong_AsLongLongAndOverflow(actual, &overflow), !overflow)) {
-        *value = value_int(rec_as_int(rec, value));
+    else if (value->type == &PyLong_Type && (number = PyLong_AsLongLongAndOverflow(actual, &overflow), !overflow)) {
+        HlOp *raw = rec_as_int(rec, value);
+        note_size(rec, raw, number);
+        *value = value_int(raw);
     }
 }
 

@@ -51,9 +51,10 @@ def show_all(values):
 
 
 class Op:
-    __slots__ = ("args", "fail", "name", "result", "snapshot", "targets")
+    __slots__ = ("args", "fail", "hint", "name", "result", "snapshot", "targets")
 
     def __init__(self, result, name, args, fail=None, targets=(), snapshot=None):
+        self.hint = ""
         self.result, self.name, self.args, self.fail, self.targets, self.snapshot = result, name, args, fail, targets, snapshot
 
     def uses(self):
@@ -542,7 +543,7 @@ class Program(Memory, Ranges):
         header.header = Snapshot(0, "resume")
         self.points += 1
         header.header.point = self.points
-        header.hoisting = (" no_guess" if self.chance(0.2) else "") + (" no_hoist" if self.chance(0.1) else "")
+        header.hoisting = (" no_sizes" if self.chance(0.2) else "") + (" no_guess" if self.chance(0.2) else "") + (" no_hoist" if self.chance(0.1) else "")
         # Often blocks know only their parameters, as in recorded functions, where every slot goes through them.
         known = [v for v in outer if v.type == "obj"] if self.chance(0.5) else outer
         self.block, self.scope, self.sum = header, known + [counter, *header.params[2:]], sum
@@ -601,6 +602,8 @@ class Program(Memory, Ranges):
                 loaded = self.emit("obj", "load_slot", slot)
                 refined = self.emit("obj", "check_type", loaded, "c%d" % constant, fail=fail)
                 self.scope.append(self.emit(type, unbox, refined, fail=fail if type == "i64" else None))
+                if type == "i64" and self.chance(0.4):
+                    self.block.ops[-1].hint = self.r.choice([" ~5", " ~31", " ~31", " ~62"])
         self.sum = self.scope.pop(0)
         self.points += 1
         snapshot = Snapshot(self.points, "resume")
@@ -651,7 +654,7 @@ class Program(Memory, Ranges):
             items = [str(arg) for arg in op.args]
             items += ["B%d%s" % (target.number, "(%s)" % ", ".join(map(str, args)) if args else "") for target, args in op.targets]
             line = "  %s%s %s" % ("%s = " % op.result if op.result else "", op.name, ", ".join(items))
-            lines.append(line + (" else B%d" % op.fail.number if op.fail else "") + (" " + self._own(op.snapshot) if op.snapshot else ""))
+            lines.append(line + (" else B%d" % op.fail.number if op.fail else "") + (" " + self._own(op.snapshot) if op.snapshot else "") + op.hint)
         return lines
 
     def _print_snapshot(self, snapshot):

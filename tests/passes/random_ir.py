@@ -74,6 +74,8 @@ class Generator:
             self.headers[number] = block
             head += " header=s%d" % number
             if self.no_hoist or self.random.random() < 0.2:
+                head += " no_sizes"
+            if self.no_hoist or self.random.random() < 0.2:
                 head += " no_guess"
             if self.no_hoist or self.random.random() < 0.1:
                 head += " no_hoist"
@@ -343,6 +345,7 @@ class Generator:
             value = self.add("load_slot", slot)
             if kind == "i64":
                 value = self.add("unbox_i64", self.add("check_type", value, INT, fail=fail), fail=fail)
+                self.body[-1] += self.random.choice(["", "", " ~31", " ~62", " ~4"])
             elif kind == "f64":
                 value = self.add("unbox_f64", self.add("check_type", value, FLOAT, fail=fail))
             self.state.append(value)

@@ -123,7 +123,7 @@ static bool is_changed_inside(Hoist *hoist, const HlLoopInfo *loop, const HlOp *
 static bool is_number_of_held_item(Hoist *hoist, const HlLoopInfo *loop, const HlOp *unbox, const HlNode *inner)
 {
     const HlOp *item = hl_root(unbox->args[0]);
-    if (item->code != HL_OP_LOAD_ITEM || item->block != preheader_of(hoist, loop)->block || is_changed_inside(hoist, loop, item, inner))
+    if (item->code != HL_OP_LOAD_ITEM || item->block != hl_preheader_of(&hoist->preheaders, loop)->block || is_changed_inside(hoist, loop, item, inner))
         return false;
     for (const HlOp *after = item->next; after; after = after->next)
         if (hl_op_writes(after) & HL_MEM_ITEMS)

@@ -18,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -196,9 +197,21 @@ static bool start_process(void)
 
 /* --- sending --- */
 
+/* Beyond the limit of file sizes a write is an error, and SIGXFSZ, which may end the program. */
+static bool may_write(size_t size)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_FSIZE, &limit) < 0 || limit.rlim_cur >= size)
+        return true;
+    errno = EFBIG;
+    return false;
+}
+
 /* The job's text in a memory file that the process will overwrite. */
 static bool make_file(HlJob *job)
 {
+    if (!may_write(job->length))
+        return false;
     if (!hl_file_adopt(&job->file, memfd_create("hotloop-job", MFD_CLOEXEC)))
         return false;
     bool done = pwrite(job->file.number, job->text, job->length, 0) == (ssize_t)job->length;

@@ -57,6 +57,8 @@ def test_same_as_python_under_stress(program, mode, request):
     expected = expected_result(str(build.python), arguments)
     settings = settings_of(mode)
     code, output, errors = execute([str(build.launcher), *arguments], settings)
+    if code == 1 and "lose-memory" in settings.get("HOTLOOP_STRESS", "") and errors.rstrip().endswith("MemoryError") and expected[1].startswith(output):
+        return  # memory ran out where the program can be told: for a frame, or for the operands of an instruction
     report = difference(expected[1], output, "output") + difference(expected[2], errors, "errors")
     if code != expected[0]:
         report += "exit code %d instead of %d\n" % (code, expected[0])

@@ -5,7 +5,7 @@
     python tests/fuzz/run.py --seed 123 --modes executor  one program
 
 Programs run in batches, many in one process (driver.py). One that differs is run again alone, then shrunk, and printed
-with its seed. The exit code is 1 if there was a difference. Modes (see MODES) are the ways in which hotloop is stressed;
+with its seed. The exit code is 1 if there was a difference. Modes (sides.py) are the ways in which hotloop is stressed;
 those whose name begins with "debug-" run in the build for python3.11-dbg.
 """
 import argparse
@@ -16,105 +16,15 @@ import json
 import os
 import pathlib
 import random
-import re
 import signal
 import subprocess
 import sys
-import tempfile
-import threading
 import time
 
-HERE = pathlib.Path(__file__).resolve().parent
-TOP = HERE.parent.parent
-sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import generate  # noqa: E402
-
-EAGER = {"HOTLOOP_THRESHOLD": "1", "HOTLOOP_SYNC": "1", "HOTLOOP_MAX_NESTS": "1000000"}
-EXECUTOR = {**EAGER, "HOTLOOP_EXECUTOR": "1", "HOTLOOP_VERIFY": "1"}
-SMALL = {"HOTLOOP_THRESHOLD": "3", "HOTLOOP_EXIT_THRESHOLD": "2"}
-# name: (settings, programs in a batch, share of the batches)
-MODES = {
-    "executor": (EXECUTOR, 40, 8),
-    "executor-exits": ({**EXECUTOR, **SMALL}, 40, 8),
-    "executor-passes-off": ({**EXECUTOR, **SMALL, "HOTLOOP_PASSES_OFF": "all"}, 40, 1),
-    "native": ({**EAGER, "HOTLOOP_OPTIMIZE": "1"}, 8, 1),
-    "native-exits": ({**EAGER, **SMALL, "HOTLOOP_OPTIMIZE": "1"}, 8, 1),
-    "debug-executor": (EXECUTOR, 40, 1),
-    "debug-executor-exits": ({**EXECUTOR, **SMALL}, 40, 1),
-}
-BATCH = 40
-SILENCE = 300.0  # seconds for one program before it counts as a hang; generous, since a busy machine takes long to compile a program's many nests
-
-
-class Side:
-    """One command that runs programs: python, or hotloop in a mode."""
-
-    def __init__(self, command, settings):
-        self.command = [str(word) for word in command]
-        self.settings = settings
-
-    def run(self, sources, silence=SILENCE):
-        """What each program printed; for one at which the process died or hung, a text that says so."""
-        results = []
-        while len(results) < len(sources):
-            results += self.run_process(sources[len(results):], silence)
-        return results
-
-    def run_process(self, sources, silence):
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(("HOTLOOP", "PYTHON"))}
-        environment.update(self.settings, XDG_CACHE_HOME=os.devnull, PYTHONHASHSEED="0")
-        with tempfile.TemporaryDirectory() as directory:
-            path = os.path.join(directory, "programs.json")
-            with open(path, "w") as file:
-                json.dump(sources, file)
-            with open(os.path.join(directory, "errors"), "w+b") as errors:
-                process = subprocess.Popen([*self.command, str(HERE / "driver.py"), path], stdout=subprocess.PIPE, stderr=errors, env=environment, text=True)
-                results, hung = follow(process, silence)
-                errors.seek(0)
-                said = errors.read().decode(errors="replace")
-        if len(results) < len(sources):
-            if hung:
-                results.append("hung\n")
-            else:
-                results.append("died with exit code %d\n%s" % (process.returncode, said[-3000:]))
-        elif process.returncode:
-            results[-1] += "died at its end with exit code %d\n%s" % (process.returncode, said[-3000:])
-        elif said:
-            results[-1] += "said on standard error\n" + said[-3000:]
-        return results
-
-
-def follow(process, silence):
-    """Reads the driver's lines; ends the process when one program takes too long."""
-    results = []
-    hung = []
-
-    def give_up():
-        hung.append(True)
-        process.kill()
-
-    timer = threading.Timer(silence, give_up)
-    timer.start()
-    for line in process.stdout:
-        try:
-            message = json.loads(line)
-        except ValueError:
-            break
-        if "done" in message:
-            results.append(readable(message["output"]))
-            timer.cancel()
-            timer = threading.Timer(silence, give_up)
-            timer.start()
-    process.wait()
-    timer.cancel()
-    return results, bool(hung)
-
-
-def readable(text):
-    """Without addresses, and without the places of unbound locals: CPython names the first half of a superinstruction when
-    the local of its second half is unbound, and only once the code is warm; hotloop always names the instruction itself."""
-    text = re.sub(r"\b0x[0-9a-f]{6,}", "0x...", text)
-    return re.sub(r"  File [^\n]*\n(    [^\n]*\n){0,2}(?=UnboundLocalError|NameError: cannot access free)", "  (place)\n", text)
+from shrink import smaller  # noqa: E402
+from sides import BATCH, MODES, SILENCE, TOP, Side, choices  # noqa: E402
 
 
 def cache_entry(build, name):
@@ -124,59 +34,60 @@ def cache_entry(build, name):
     raise SystemExit("%s is not in %s/CMakeCache.txt" % (name, build))
 
 
-def all_passes(build):
-    text = (TOP / "jit" / "passes" / "passes.def").read_text()
-    return ",".join(re.findall(r"HL_PASS\((\w+)", text))
-
-
 class Fuzzer:
     def __init__(self, build, debug_build, modes, log):
         self.log = log
-        self.sides = {}
-        self.references = {}
+        self.directories = {}
         for mode in modes:
-            settings, batch, share = MODES[mode]
-            debug = mode.startswith("debug-")
-            directory = debug_build if debug else build
-            if not (directory / "hotloop").exists():
+            directory = debug_build if mode.startswith("debug-") else build
+            if (directory / "hotloop").exists():
+                self.directories[mode] = directory
+            else:
                 log("no build in %s, mode %s left out" % (directory, mode))
-                continue
-            if settings.get("HOTLOOP_PASSES_OFF") == "all":
-                settings = {**settings, "HOTLOOP_PASSES_OFF": all_passes(directory)}
-            self.sides[mode] = Side([directory / "hotloop"], settings)
-            self.references[mode] = Side([cache_entry(directory, "HL_PYTHON")], {})
-        self.programs = collections.Counter()
+        self.programs = collections.Counter()  # runs in each mode
+        self.distinct = 0
+        self.known = (None,)  # seeds of the newest batch, programs, python's output
         self.differences = []  # (seed, mode, small program, report)
 
+    def sides(self, mode, seed):
+        directory, ways = self.directories[mode], MODES[mode].ways
+        return Side([cache_entry(directory, "HL_PYTHON")], {}, ways), Side([directory / "hotloop"], choices(mode, seed), ways)
+
     def check(self, seeds, mode):
-        """Runs the programs of some seeds in one mode; appends to differences."""
-        sources = [generate.source(seed) for seed in seeds]
-        expected = self.references[mode].run(sources)
-        actual = self.sides[mode].run(sources)
+        """Runs the programs of some seeds (of one variant) in one mode; appends to differences."""
+        reference, side = self.sides(mode, seeds[0])
+        key = (reference_kind(mode), seeds)
+        if key != self.known[0]:
+            sources = [generate.source(seed, MODES[mode].long) for seed in seeds]
+            self.known = key, sources, reference.run(sources)
+            self.distinct += len(seeds)
+        _, sources, expected = self.known
+        actual = side.run(sources)
         self.programs[mode] += len(seeds)
         wrong = [k for k in range(len(seeds)) if expected[k] != actual[k] and expected[k] != "hung\n"]
         for k in wrong:
-            alone = self.compare([sources[k]], mode)[0]
+            alone = self.compare([sources[k]], mode, seeds[k])[0]
             if alone is None:
                 before = "\n".join("# seed %d" % seed for seed in seeds[: k + 1])
                 report = difference(expected[k], actual[k])
                 self.differences.append((seeds[k], mode, before, "only after the programs before it in the batch\n" + report))
             else:
                 self.differences.append((seeds[k], mode, sources[k], alone))
-            self.log("difference: seed %d, mode %s\n%s" % (seeds[k], mode, self.differences[-1][3]))
+            self.log("difference: seed %d, mode %s, %s\n%s" % (seeds[k], mode, side.settings, self.differences[-1][3]))
 
-    def compare(self, sources, mode, silence=SILENCE):
+    def compare(self, sources, mode, seed=0, silence=SILENCE):
         """A report for each program that differs, else None."""
-        expected = self.references[mode].run(sources, silence)
-        actual = self.sides[mode].run(sources, silence)
+        reference, side = self.sides(mode, seed)
+        expected = reference.run(sources, silence)
+        actual = side.run(sources, silence)
         return [None if a == b or a == "hung\n" else difference(a, b) for a, b in zip(expected, actual)]
 
-    def shrink(self, source, mode, seconds=60):
+    def shrink(self, source, mode, seed, seconds=60):
         """A smaller program that still differs, in the same way (a crash stays a crash)."""
-        kind = failure_kind(self.compare([source], mode)[0])
+        kind = failure_kind(self.compare([source], mode, seed)[0])
         end = time.monotonic() + seconds
         tree = ast.unparse(ast.parse(source))
-        if failure_kind(self.compare([tree], mode)[0]) != kind:
+        if failure_kind(self.compare([tree], mode, seed)[0]) != kind:
             return source
         source = tree
         again = True
@@ -186,7 +97,7 @@ class Fuzzer:
             position = 0
             while position < len(candidates) and time.monotonic() < end:
                 part = candidates[position:position + 16]
-                reports = self.compare(part, mode, silence=10)
+                reports = self.compare(part, mode, seed, silence=10)
                 found = [text for text, report in zip(part, reports) if report is not None and failure_kind(report) == kind]
                 if found:
                     source = min(found, key=len)
@@ -214,52 +125,6 @@ def around_change(line):
     return line[:700]
 
 
-def smaller(source):
-    """Candidates with one statement less, or a compound statement replaced by its body; large statements first."""
-    tree = ast.parse(source)
-    places = []
-    for node in ast.walk(tree):
-        for field in ("body", "orelse", "finalbody", "handlers"):
-            body = getattr(node, field, None)
-            if isinstance(body, list):
-                for k, statement in enumerate(body):
-                    places.append((node, field, k, statement))
-    places.sort(key=lambda place: -(place[3].end_lineno - place[3].lineno))
-    bodies = [(node, field) for node, field, k, _ in places if k == 0]
-    for parts in (2, 4):
-        for node, field in bodies:
-            body = getattr(node, field)
-            size = (len(body) + parts - 1) // parts
-            for start in range(0, len(body) if len(body) > 3 else 0, size):
-                yield from changed_text(tree, node, field, body[:start] + body[start + size:])
-    for node, field, k, statement in places:
-        body = getattr(node, field)
-        fillers = [[]]
-        if isinstance(getattr(statement, "body", None), list) and not isinstance(statement, (ast.FunctionDef, ast.ClassDef, ast.ExceptHandler)):
-            fillers.append(statement.body)
-        for filler in fillers:
-            changed = body[:k] + filler + body[k + 1:]
-            if not changed and field == "body" and not isinstance(node, ast.Module):
-                changed = [ast.Pass()]
-                if isinstance(statement, ast.Pass):
-                    continue
-            yield from changed_text(tree, node, field, changed)
-
-
-def changed_text(tree, node, field, body):
-    """The text of the tree with another body in one place, if that is a program."""
-    kept = getattr(node, field)
-    setattr(node, field, body)
-    try:
-        text = ast.unparse(ast.fix_missing_locations(tree))
-        compile(text, "", "exec")
-        yield text
-    except (SyntaxError, ValueError, AttributeError):
-        pass
-    finally:
-        setattr(node, field, kept)
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, help="stop after this time")
@@ -269,6 +134,7 @@ def main():
     parser.add_argument("--build", type=pathlib.Path, default=pathlib.Path(os.environ.get("HOTLOOP_BUILD", TOP / "build")))
     parser.add_argument("--debug-build", type=pathlib.Path, default=pathlib.Path(os.environ.get("HL_DEBUG_BUILD", TOP / "build-python-debug")))
     parser.add_argument("--shrink", type=float, default=60, metavar="SECONDS", help="time to shrink one difference, 0: don't")
+    parser.add_argument("--record", type=pathlib.Path, metavar="FILE", help="append this run's figures to the file, as a line of JSON (figures.py adds them up)")
     parser.add_argument("--save", type=pathlib.Path, help="directory for the shrunk programs")
     options = parser.parse_args()
     count = options.count or (1 if options.seed is not None and options.seconds is None else None)
@@ -277,15 +143,29 @@ def main():
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)  # either ends the run with its summary
     fuzzer = Fuzzer(options.build.resolve(), options.debug_build.resolve(), options.modes.split(","), lambda text: print(text, flush=True))
-    end = time.monotonic() + options.seconds if options.seconds else None
-    work = schedule(list(fuzzer.sides), seed, count)
+    start = time.monotonic()
+    end = start + options.seconds if options.seconds else None
+    work = schedule(list(fuzzer.directories), seed, count)
     try:
         fuzz(fuzzer, work, end, options)
     except KeyboardInterrupt:
         print("interrupted")
+    if options.record:
+        record(options.record, fuzzer, seed, time.monotonic() - start)
+    print("%d different programs" % fuzzer.distinct)
     for mode, number in fuzzer.programs.items():
         print("%-22s %6d programs, %d differences" % (mode, number, sum(row[1] == mode for row in fuzzer.differences)))
     return 1 if fuzzer.differences else 0
+
+
+def record(path, fuzzer, seed, seconds):
+    """Appends a line of JSON with the figures of this run."""
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=TOP, capture_output=True, text=True).stdout.strip()
+    wrong = collections.Counter(row[1] for row in fuzzer.differences)
+    row = {"date": time.strftime("%Y-%m-%d"), "commit": commit, "first_seed": seed, "seconds": round(seconds), "distinct": fuzzer.distinct, "programs": dict(fuzzer.programs), "differences": dict(wrong),
+           "different_seeds": [row[:2] for row in fuzzer.differences]}
+    with open(path, "a") as file:
+        file.write(json.dumps(row) + "\n")
 
 
 def fuzz(fuzzer, work, end, options):
@@ -296,8 +176,8 @@ def fuzz(fuzzer, work, end, options):
         fuzzer.check(seeds, mode)
         for wrong, mode, source, report in fuzzer.differences[reported:]:
             if options.shrink and not source.startswith("# seed"):
-                source = fuzzer.shrink(source, mode, options.shrink)
-                report = fuzzer.compare([source], mode)[0] or report
+                source = fuzzer.shrink(source, mode, wrong, options.shrink)
+                report = fuzzer.compare([source], mode, wrong)[0] or report
             print("--- seed %d, mode %s, shrunk:\n%s\n%s" % (wrong, mode, source, report), flush=True)
             if options.save:
                 options.save.mkdir(parents=True, exist_ok=True)
@@ -305,21 +185,37 @@ def fuzz(fuzzer, work, end, options):
         reported = len(fuzzer.differences)
 
 
+def reference_kind(mode):
+    """Modes of one kind have the same output to expect."""
+    return mode.startswith("debug-"), MODES[mode].ways, MODES[mode].long
+
+
 def schedule(modes, seed, count):
-    """(seeds, mode) of each batch. With a count, every mode runs the same seeds; without, batches take turns by share."""
+    """(seeds, mode) of each batch. With a count, every mode runs the same seeds; without, modes take turns by share, and up to
+    three of a kind in a row run the same programs."""
     if count:
         for mode in modes:
-            size = MODES[mode][1]
-            for start in range(seed, seed + count, size):
-                yield list(range(start, min(start + size, seed + count))), mode
+            yield from ((seeds, mode) for seeds in batches(seed, seed + count, MODES[mode].batch))
         return
-    turns = [mode for mode in modes for _ in range(MODES[mode][2])]
+    turns = [mode for mode in modes for _ in range(MODES[mode].share)]
     random.Random(seed).shuffle(turns)
+    seed -= seed % BATCH
+    before, times = None, 0
     while turns:
         for mode in turns:
-            size = MODES[mode][1]
-            yield list(range(seed, seed + size)), mode
-            seed += size
+            kind = reference_kind(mode), MODES[mode].batch
+            times = times + 1 if kind == before and times < 3 else 1
+            seed += BATCH if times == 1 else 0
+            before = kind
+            yield list(range(seed, seed + MODES[mode].batch)), mode
+
+
+def batches(start, end, size):
+    """The seeds of each process: no more than `size`, and of one variant."""
+    while start < end:
+        stop = min(start + size, end, (start // BATCH + 1) * BATCH)
+        yield list(range(start, stop))
+        start = stop
 
 
 if __name__ == "__main__":

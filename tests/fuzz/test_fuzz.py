@@ -10,7 +10,7 @@ sys.path.insert(0, str(HERE))
 import run  # noqa: E402
 
 REGRESSIONS = sorted((HERE / "regressions").glob("*.py"))
-RUNS = [("executor", 1, 80), ("executor-exits", 101, 80), ("executor-passes-off", 201, 20), ("native", 301, 3)]
+RUNS = [("executor", 1, 80), ("executor-exits", 120, 80), ("executor-passes-off", 200, 20), ("executor-again", 240, 10), ("native", 300, 3)]
 
 
 def fuzzer(build, mode):

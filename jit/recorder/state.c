@@ -190,8 +190,21 @@ void rec_entry(HlRecorder *rec)
 
 /* --- frames --- */
 
+/* A function with the same code and namespaces but nothing of the program's own: what a closure or a default holds must not live as long as the nest. */
+static PyFunctionObject *bare_function(PyFunctionObject *function)
+{
+    PyFunctionObject *bare = (PyFunctionObject *)PyFunction_New(function->func_code, function->func_globals);
+    if (bare == NULL) {
+        PyErr_Clear();
+    }
+    else if (bare->func_builtins != function->func_builtins) {
+        Py_CLEAR(bare);
+    }
+    return bare;
+}
+
 /* Frames of functions that share code and namespaces differ in their locals only, free variables included: one function stands for all of them, so that their
- * states can meet. */
+ * states can meet. It becomes a constant of the nest. NULL: there is none. */
 static PyFunctionObject *standing_for(HlRecorder *rec, PyFunctionObject *function)
 {
     for (uint32_t i = 0; i < rec->nest->constant_count; i++) {
@@ -201,7 +214,12 @@ static PyFunctionObject *standing_for(HlRecorder *rec, PyFunctionObject *functio
             return known;
         }
     }
-    return function;
+    PyFunctionObject *bare = bare_function(function);
+    if (bare != NULL) {
+        rec_constant(rec, (PyObject *)bare);
+        Py_DECREF(bare);
+    }
+    return bare;
 }
 
 /* Recursion is not unrolled: each level would multiply the paths, and where it ends depends on the data. */
@@ -238,10 +256,12 @@ bool rec_enter_frame(HlRecorder *rec, PyFunctionObject *function, const HlValue 
     if (shape->tests_identity && !rec->nest->keeps_identity) {
         begin_anew_with_identity(rec);
     }
+    function = standing_for(rec, function);
+    if (function == NULL) {
+        return false;
+    }
     rec_frame(rec)->pc = rec->pc;
     HlFrameState *frame = &state->frames[state->frame_count++];
-    function = standing_for(rec, function);
-    rec_constant(rec, (PyObject *)function);
     *frame = (HlFrameState){.code = code, .function = function, .base = state->value_count, .local_count = (uint16_t)code->co_nlocalsplus, .returns = returns};
     for (int i = 0; i < code->co_nlocalsplus; i++) {
         HlValue local = locals[i];

@@ -39,7 +39,7 @@ class Generator(Expressions, Statements, Containers, Effects):
         self.edge = self.random.choice([0.0, 0.05, 0.2])
         self.wild = self.random.choice([0.0, 0.0, 0.5, 1.0])  # how much of rebinding, type changes and exceptions
         self.deep = self.random.choice([1, 2, 2, 3])
-        self.identity = 0.0   # how often numbers are compared by `is`
+        self.identity = self.random.choice([0.0, 0.3, 0.6])  # how often numbers are compared by `is`
         self.bias = self.random.randrange(5)
         self.alone = self.wild > 0 or self.chance(0.8)  # else functions run in several threads at once
         self.taste = {name: self.random.choice([0, 0.3, 1, 1, 1, 4]) for name in MAY_BE_RARE}

@@ -45,7 +45,7 @@ class Fuzzer:
             else:
                 log("no build in %s, mode %s left out" % (directory, mode))
         self.programs = collections.Counter()  # runs in each mode
-        self.distinct = 0
+        self.distinct = set()  # of (seed, long)
         self.known = (None,)  # seeds of the newest batch, programs, python's output
         self.differences = []  # (seed, mode, small program, report)
 
@@ -60,7 +60,7 @@ class Fuzzer:
         if key != self.known[0]:
             sources = [generate.source(seed, MODES[mode].long) for seed in seeds]
             self.known = key, sources, reference.run(sources)
-            self.distinct += len(seeds)
+            self.distinct.update((seed, MODES[mode].long) for seed in seeds)
         _, sources, expected = self.known
         actual = side.run(sources)
         self.programs[mode] += len(seeds)
@@ -155,7 +155,7 @@ def main():
         print("interrupted")
     if options.record:
         record(options.record, fuzzer, seed, time.monotonic() - start)
-    print("%d different programs" % fuzzer.distinct)
+    print("%d different programs" % len(fuzzer.distinct))
     for mode, number in fuzzer.programs.items():
         print("%-22s %6d programs, %d differences" % (mode, number, sum(row[1] == mode for row in fuzzer.differences)))
     return 1 if fuzzer.differences else 0
@@ -165,7 +165,7 @@ def record(path, fuzzer, seed, seconds):
     """Appends a line of JSON with the figures of this run."""
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=TOP, capture_output=True, text=True).stdout.strip()
     wrong = collections.Counter(row[1] for row in fuzzer.differences)
-    row = {"date": time.strftime("%Y-%m-%d"), "commit": commit, "first_seed": seed, "seconds": round(seconds), "distinct": fuzzer.distinct, "programs": dict(fuzzer.programs), "differences": dict(wrong),
+    row = {"date": time.strftime("%Y-%m-%d"), "commit": commit, "first_seed": seed, "seconds": round(seconds), "distinct": len(fuzzer.distinct), "programs": dict(fuzzer.programs), "differences": dict(wrong),
            "different_seeds": [row[:2] for row in fuzzer.differences]}
     with open(path, "a") as file:
         file.write(json.dumps(row) + "\n")

@@ -68,18 +68,17 @@ static void fill_stack(HlExit *leaving)
 
 /* --- the inlined frames --- */
 
-/* Memory for all frames but the root's, or for none. */
+/* Memory for all frames but the root's, or for none. Those that somebody keeps are there. */
 static bool allocate_frames(HlExit *leaving, _PyInterpreterFrame **frames)
 {
     uint32_t count = leaving->snapshot->frame_count - 1;
     for (uint32_t i = 0; i < count; i++) {
-        frames[i] = hl_frame_allocate(leaving, &leaving->snapshot->frames[i + 1]);
-        if (frames[i] == NULL) {
-            while (i > 0)
-                PyMem_Free(frames[--i]);
+        frames[i] = hl_frame_of(leaving, i);
+        if (frames[i] == NULL)
             return false;
-        }
     }
+    for (uint32_t i = 0; i < count; i++)
+        leaving->native->inlined[i] = NULL;
     return true;
 }
 
@@ -214,6 +213,7 @@ HlResume hl_exit(HlNative *native, const HlSnapshot *snapshot)
     uint32_t inlined = snapshot->frame_count - 1;
     _PyInterpreterFrame *frames[inlined + 1];
     bool built;
+    hl_rt_hide_frames(native);
     HlResume resume = place(native, snapshot, frames, &built);
     /* Without the frames, the root raises at its CALL. */
     return inlined > 0 && built ? run_frames(native, snapshot, frames, resume) : resume;
@@ -226,9 +226,12 @@ void hl_rt_flush(HlNative *native, int64_t id)
     HlExit leaving;
     Quiet quiet;
 
+    hl_rt_hide_frames(native);
     begin_quiet(&quiet, snapshot);
     begin(&leaving, native, snapshot, virtuals, lost);
     native->frame->prev_instr = _PyCode_CODE(native->frame->f_code) + snapshot->frames[0].pc;
+    if (snapshot->frame_count > 1)
+        hl_frames_show(&leaving);
     end_quiet(&quiet, leaving.failed);
     if (leaving.failed)
         Py_FatalError("hotloop: out of memory while making a frame's numbers visible");

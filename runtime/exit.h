@@ -22,7 +22,11 @@ void hl_exit_prepare(HlIr *ir);
 HlResume hl_exit(HlNative *native, const HlSnapshot *snapshot);
 
 /* The FLUSH operation: makes the root frame's locals, postponed stores and position those of snapshot `id`, whose values compiled code has put into exit_values.
- * The stack is left alone. Out of memory ends the process: compiled code has no way to raise here. */
+ * Inlined frames get real ones, with locals and position, which run until hl_rt_hide_frames. Stacks are left alone. Out of memory ends the process: compiled code has no way to raise here. */
 void hl_rt_flush(HlNative *native, int64_t id);
+/* After it: no inlined frame is shown. Those that somebody keeps (a traceback, sys._getframe) stay, empty, for the next flush or exit. */
+void hl_rt_hide_frames(HlNative *native);
+/* Somebody keeps the frame of inlined call `index`: it can't just end. */
+int32_t hl_rt_frame_kept(HlNative *native, int64_t index);
 
 #endif

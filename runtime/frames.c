@@ -12,25 +12,37 @@
 
 /* --- making --- */
 
-_PyInterpreterFrame *hl_frame_allocate(HlExit *leaving, const HlSnapshotFrame *from)
+/* Without locals and position. */
+static _PyInterpreterFrame *new_frame(PyCodeObject *code, PyFunctionObject *function)
 {
-    const PyCodeObject *code = leaving->native->constants[from->code];
     size_t slots = (size_t)code->co_nlocalsplus + (size_t)code->co_stacksize;
-    return PyMem_Malloc((FRAME_SPECIALS_SIZE + slots) * sizeof(PyObject *));
-}
-
-void hl_frame_fill(HlExit *leaving, const HlSnapshotFrame *from, _PyInterpreterFrame *frame)
-{
-    PyCodeObject *code = leaving->native->constants[from->code];
-    PyFunctionObject *function = leaving->native->constants[from->function];
-    memset(frame, 0, FRAME_SPECIALS_SIZE * sizeof(PyObject *));
+    _PyInterpreterFrame *frame = PyMem_Malloc((FRAME_SPECIALS_SIZE + slots) * sizeof(PyObject *));
+    if (frame == NULL)
+        return NULL;
+    memset(frame, 0, (FRAME_SPECIALS_SIZE + (size_t)code->co_nlocalsplus) * sizeof(PyObject *));
     frame->f_func = (PyFunctionObject *)Py_NewRef(function);
     frame->f_code = (PyCodeObject *)Py_NewRef(code);
     frame->f_globals = function->func_globals;
     frame->f_builtins = function->func_builtins;
     frame->owner = FRAME_OWNED_BY_THREAD;
     frame->is_entry = true;
-    frame->prev_instr = _PyCode_CODE(code) + from->pc - 1;
+    frame->prev_instr = _PyCode_CODE(code) - 1;
+    frame->stacktop = HL_STACKTOP_OURS;
+    return frame;
+}
+
+_PyInterpreterFrame *hl_frame_of(HlExit *leaving, uint32_t index)
+{
+    const HlSnapshotFrame *from = &leaving->snapshot->frames[index + 1];
+    _PyInterpreterFrame **frame = &leaving->native->inlined[index];
+    if (*frame == NULL)
+        *frame = new_frame(leaving->native->constants[from->code], leaving->native->constants[from->function]);
+    return *frame;
+}
+
+void hl_frame_fill(HlExit *leaving, const HlSnapshotFrame *from, _PyInterpreterFrame *frame)
+{
+    frame->prev_instr = _PyCode_CODE(frame->f_code) + from->pc - 1;
     frame->stacktop = (int)(from->local_count + from->stack_count);
     for (int i = 0; i < frame->stacktop; i++)
         frame->localsplus[i] = hl_exit_make(leaving, &from->slots[i]);
@@ -83,6 +95,103 @@ static void clear(PyThreadState *tstate, _PyInterpreterFrame *frame)
         Py_DECREF(frame->f_code);
     }
     tstate->recursion_remaining++;
+}
+
+/* --- showing them to unknown code, for the time of one instruction --- */
+
+/* Compiled code keeps the object and its reference: counts are what they would be. Numbers and virtual objects are made for the frame. */
+static bool is_lent(const HlSlot *slot)
+{
+    return slot->kind == HL_SLOT_BORROW && slot->value->type == HL_OBJ;
+}
+
+void hl_frames_show(HlExit *leaving)
+{
+    HlNative *native = leaving->native;
+    const HlSnapshot *snapshot = leaving->snapshot;
+    _PyInterpreterFrame *outer = native->frame;
+    for (uint32_t i = 0; i + 1 < snapshot->frame_count; i++) {
+        const HlSnapshotFrame *from = &snapshot->frames[i + 1];
+        _PyInterpreterFrame *frame = hl_frame_of(leaving, i);
+        if (frame == NULL) {
+            leaving->failed = true;
+            return;
+        }
+        for (uint32_t k = 0; k < from->local_count; k++)
+            frame->localsplus[k] = is_lent(&from->slots[k]) ? hl_exit_peek(leaving, &from->slots[k]) : hl_exit_make(leaving, &from->slots[k]);
+        frame->prev_instr = _PyCode_CODE(frame->f_code) + from->pc;
+        frame->previous = outer;
+        outer = frame;
+    }
+    native->shown = snapshot;
+    native->tstate->cframe->current_frame = outer;
+    native->tstate->recursion_remaining -= (int)snapshot->frame_count - 1;
+}
+
+/* Nobody has the frame object, and a new one would be as good. */
+static bool is_replaceable(PyFrameObject *object)
+{
+    return Py_REFCNT(object) == 1 && object->f_trace == NULL && object->f_trace_lines && !object->f_trace_opcodes;
+}
+
+/* Somebody keeps the frame object, or its dictionary of locals is there to be found again. */
+static bool is_kept(_PyInterpreterFrame *frame)
+{
+    PyFrameObject *object = frame->frame_obj;
+    if (object != NULL && is_replaceable(object)) {
+        frame->frame_obj = NULL;
+        Py_DECREF(object);
+    }
+    return frame->frame_obj != NULL || frame->f_locals != NULL;
+}
+
+static void free_frame(_PyInterpreterFrame *frame)
+{
+    Py_DECREF(frame->f_func);
+    Py_DECREF(frame->f_code);
+    PyMem_Free(frame);
+}
+
+static void empty(_PyInterpreterFrame *frame, const HlSnapshotFrame *from)
+{
+    for (uint32_t k = 0; k < from->local_count; k++) {
+        PyObject *object = frame->localsplus[k];
+        frame->localsplus[k] = NULL;
+        if (!is_lent(&from->slots[k]))
+            Py_XDECREF(object);
+    }
+}
+
+void hl_rt_hide_frames(HlNative *native)
+{
+    const HlSnapshot *snapshot = native->shown;
+    if (snapshot == NULL)
+        return;
+    bool kept = false; /* an outer frame is what an inner one returns to */
+    native->shown = NULL;
+    native->tstate->cframe->current_frame = native->frame;
+    native->tstate->recursion_remaining += (int)snapshot->frame_count - 1;
+    for (uint32_t i = snapshot->frame_count - 1; i-- > 0;) {
+        _PyInterpreterFrame *frame = native->inlined[i];
+        empty(frame, &snapshot->frames[i + 1]);
+        kept = is_kept(frame) || kept;
+        if (!kept) {
+            free_frame(frame);
+            native->inlined[i] = NULL;
+        }
+    }
+}
+
+int32_t hl_rt_frame_kept(HlNative *native, int64_t index)
+{
+    _PyInterpreterFrame *frame = native->inlined[index];
+    if (frame == NULL)
+        return false;
+    if (is_kept(frame))
+        return true;
+    free_frame(frame);
+    native->inlined[index] = NULL;
+    return false;
 }
 
 /* --- running --- */

@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+#define HL_MAX_INLINED 7 /* frames of inlined calls at a time */
 #define HL_MAX_EXIT_VALUES 1024 /* a snapshot with more distinct values is refused by the recorder */
 
 #define HL_TICKS 1024 /* of this many ticks one looks at the eval breaker */
@@ -23,6 +24,8 @@ typedef struct HlNative {
     struct _PyInterpreterFrame *frame; /* the root frame */
     struct _ts *tstate;
     const struct HlIr *ir; /* the optimised IR of the code that runs: its snapshots are the exit tables */
+    struct _PyInterpreterFrame *inlined[HL_MAX_INLINED]; /* real frames of inlined calls, outermost first, while they are shown to unknown code, and as long as somebody keeps them */
+    const struct HlSnapshot *shown; /* the flush after which they are the thread's running frames, NULL: they are not */
 } HlNative;
 
 /* Returns the id of the snapshot with which it left; exit_values hold that snapshot's values (hl_snapshot_values order). */

@@ -47,7 +47,8 @@ static void walk_slot(Walk *walk, HlSlot *slot, bool raw)
     }
 }
 
-static void prepare(HlSnapshot *snapshot)
+/* A flush leaves stacks alone. */
+static void prepare(HlSnapshot *snapshot, bool flush)
 {
     HlOp *values[HL_MAX_EXIT_VALUES];
     uint32_t count = hl_snapshot_values(snapshot, values, HL_MAX_EXIT_VALUES);
@@ -65,7 +66,7 @@ static void prepare(HlSnapshot *snapshot)
     }
     for (uint32_t i = 0; i < snapshot->frame_count; i++) {
         HlSnapshotFrame *frame = &snapshot->frames[i];
-        for (uint32_t k = 0; k < frame->local_count + frame->stack_count; k++)
+        for (uint32_t k = 0; k < frame->local_count + (flush ? 0 : frame->stack_count); k++)
             walk_slot(&walk, &frame->slots[k], false);
     }
 }
@@ -88,5 +89,9 @@ void hl_exit_prepare(HlIr *ir)
         make_substitute();
     for (uint32_t i = 0; i < ir->snapshot_count; i++)
         if (ir->snapshots[i] != NULL)
-            prepare(ir->snapshots[i]);
+            prepare(ir->snapshots[i], false);
+    for (const HlBlock *block = ir->first; block != NULL; block = block->next)
+        for (const HlOp *op = block->first; op != NULL; op = op->next)
+            if (op->code == HL_OP_FLUSH)
+                prepare(op->snapshot, true);
 }

@@ -38,9 +38,10 @@ extern PyObject *hl_exit_substitute;
 PyObject *hl_exit_virtual(HlExit *leaving, uint32_t number); /* borrowed from the table; made at the first call */
 
 /* --- frames.c --- */
-/* Room for an inlined call's frame, from PyMem_Malloc; NULL: out of memory, no exception set. */
-_PyInterpreterFrame *hl_frame_allocate(HlExit *leaving, const HlSnapshotFrame *from);
+/* The frame of inlined call `index`: that in HlNative.inlined, where it is put if it is new. NULL: out of memory, no exception set. */
+_PyInterpreterFrame *hl_frame_of(HlExit *leaving, uint32_t index);
 void hl_frame_fill(HlExit *leaving, const HlSnapshotFrame *from, _PyInterpreterFrame *frame);
+void hl_frames_show(HlExit *leaving); /* makes the inlined calls' frames the running ones */
 /* Runs `frames`, outermost (`count` > 0) first, made from `snapshots`, to their ends, and frees them: what the outermost returned, or NULL with an exception. */
 PyObject *hl_frames_run(PyThreadState *tstate, _PyInterpreterFrame **frames, const HlSnapshotFrame *snapshots, uint32_t count, HlResume innermost);
 

@@ -62,7 +62,7 @@ bool rec_is_caught(const HlRecorder *rec, int pc, struct HlHandlerEntry *handler
 void rec_catch(HlRecorder *rec, const struct HlHandlerEntry *handler, HlOp *again);
 /* The same for an exception that was taken off the stack: its traceback is complete. `offset`: of the instruction that first raised it, NULL: this one. */
 void rec_catch_taken(HlRecorder *rec, const struct HlHandlerEntry *handler, HlValue exception, const HlValue *offset);
-void rec_check_untraced(HlRecorder *rec); /* after unknown code */
+void rec_check_untraced(HlRecorder *rec); /* after unknown code, at the end of the instruction: hides the frames again */
 
 /* --- record_instance.c --- */
 /* Before a flush: the root frame's locals hold no virtual instances, because each flush would make other objects of them, and no virtual containers of objects, whose

@@ -10,7 +10,7 @@
 #include "recorder.h"
 #include <setjmp.h>
 
-enum { HL_MAX_VALUES = 512, HL_MAX_FRAMES = 8, HL_MAX_VIRTUALS = 24, HL_MAX_PARTS = 16 };
+enum { HL_MAX_VALUES = 512, HL_MAX_FRAMES = HL_MAX_INLINED + 1, HL_MAX_VIRTUALS = 24, HL_MAX_PARTS = 16 };
 
 /* What the recorder knows of the content of a slot. */
 typedef enum HlKind {
@@ -57,6 +57,7 @@ typedef struct HlFrameState {
     uint16_t base;              /* index of local 0 in state->values */
     uint16_t local_count, depth; /* depth: stack items */
     HlReturn returns;           /* what its caller does with its result */
+    bool shown;                 /* an inlined frame that unknown code may have seen, and kept */
 } HlFrameState;
 
 /* An abstract state: frames outermost first, their values back to back. */
@@ -201,8 +202,7 @@ HlOp *rec_owned_object(HlRecorder *rec, HlValue *value); /* the same, and the re
 void rec_release(HlRecorder *rec, HlValue *value, PyObject *actual);
 /* Before an operation that may release references (a store over an object, a call): borrowed values of the state become owned. */
 void rec_secure(HlRecorder *rec);
-/* Before unknown code: secures, and flushes the root frame. False if inlined frames are open: then no unknown code may run here
- * (the outermost inlined callee is marked as not to be inlined, rec->reason set): return REC_LEAF. */
+/* Before unknown code: secures, and makes all frames real until the end of the instruction. False if that can't be: return REC_LEAF. */
 bool rec_before_unknown(HlRecorder *rec);
 /* Calls a helper that may run any code and gives a new object or NULL: emits rec_before_unknown's flush, the call, the check, and pushes the result.
  * The handler must have popped the operands (as owned or secured objects) and releases them itself afterwards. */

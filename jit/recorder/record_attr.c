@@ -32,9 +32,6 @@ HlOutcome rec_generic_attribute(HlRecorder *rec)
 {
     HlOp *object = rec_as_object(rec, rec_top(rec, 0));
     HlOp *name = rec_object(rec, rec_attribute_name(rec));
-    if (rec_is_inlined(rec) && !rec_before_unknown(rec)) {
-        return REC_LEAF;
-    }
     rec_call(rec, HL_HELPER_GET_ATTR, 2, (HlOp *[]){object, name});
     return REC_DONE;
 }

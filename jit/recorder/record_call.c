@@ -73,9 +73,6 @@ static HlOutcome call_generic(HlRecorder *rec, HlCall *call)
     if (call->count > REC_MAX_OPERANDS) {
         return rec_leaf(rec, "a call has very many arguments");
     }
-    if (rec_is_inlined(rec) && !rec_before_unknown(rec)) {
-        return REC_LEAF;
-    }
     own_counted(rec, call);
     uint32_t count = call_operands(rec, call, operands);
     rec_call(rec, HL_HELPER_VECTORCALL, count, operands);

@@ -128,9 +128,6 @@ HlOutcome rec_generic_with(HlRecorder *rec, HlHelper helper, int more, HlOp *con
     if (count > REC_MAX_OPERANDS) {
         return rec_leaf(rec, "an instruction has very many operands");
     }
-    if (rec_is_inlined(rec) && !rec_before_unknown(rec)) {
-        return REC_LEAF;
-    }
     uint32_t arg_count = generic_operands(rec, more, first, count, extra, args);
     rec_call(rec, helper, arg_count, args);
     HlValue result = rec_pop(rec);

@@ -191,9 +191,12 @@ static int exposed_in(HlRecorder *rec, const HlValue *value)
 
 void rec_expose_virtuals(HlRecorder *rec)
 {
-    for (int i = 0; i < rec->state.frames[0].local_count; i++) {
-        for (int number; (number = exposed_in(rec, &rec->state.values[i])) >= 0;) {
-            make_real(rec, (uint16_t)number);
+    for (int f = 0; f < rec->state.frame_count; f++) {
+        const HlFrameState *frame = &rec->state.frames[f];
+        for (int i = 0; i < frame->local_count; i++) {
+            for (int number; (number = exposed_in(rec, &rec->state.values[frame->base + i])) >= 0;) {
+                make_real(rec, (uint16_t)number);
+            }
         }
     }
 }

@@ -313,9 +313,8 @@ static HlOutcome next_by_call(HlRecorder *rec, int end)
     if (!rec_known_generic(rec, HL_HELPER_ITER_STEP) && rec_follow_next(rec)) {
         return REC_DONE;
     }
-    if (rec_is_inlined(rec) || slot->kind == KIND_VIRTUAL) {
-        rec_before_unknown(rec);
-        return rec_leaf(rec, "an inlined function asks an iterator of unknown type");
+    if (slot->kind == KIND_VIRTUAL) {
+        return rec_leaf(rec, "an iterator of unknown type is virtual");
     }
     rec_owned_object(rec, slot);
     if (!rec_before_unknown(rec)) {

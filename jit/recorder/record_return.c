@@ -64,6 +64,10 @@ HlOutcome record_RETURN_VALUE(HlRecorder *rec)
     if (!rec_is_inlined(rec)) {
         return rec_leaf(rec, "the function returns");
     }
+    if (rec_frame(rec)->shown) { /* a frame that somebody keeps ends in the evaluator */
+        HlOp *kept = rec_emit1(rec, HL_OP_CALL, HL_HELPER_FRAME_KEPT, rec_int(rec, rec->state.frame_count - 2));
+        rec_emit1(rec, HL_OP_CHECK_FALSE, 0, kept);
+    }
     if (!adapt(rec, rec_frame(rec)->returns)) {
         return rec_leaf(rec, "a method's result is none that its caller can use");
     }

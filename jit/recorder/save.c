@@ -130,6 +130,7 @@ uint64_t state_key(const HlState *state, int pc)
         hash = mix(hash, (uintptr_t)state->frames[i].code);
         hash = mix(hash, (uintptr_t)state->frames[i].function);
         hash = mix(hash, i + 1 < state->frame_count ? (uint64_t)state->frames[i].pc : 0);
+        hash = mix(hash, state->frames[i].shown);
     }
     for (int i = 0; i < state->value_count; i++) {
         hash = mix_value(hash, &state->values[i]);
@@ -148,7 +149,8 @@ static bool same_frames(const HlState *a, const HlSaved *b)
 {
     for (int i = 0; i < a->frame_count; i++) {
         const HlFrameState *x = &a->frames[i], *y = &b->frames[i];
-        if (x->code != y->code || x->function != y->function || x->depth != y->depth || x->returns != y->returns || (i + 1 < a->frame_count && x->pc != y->pc)) {
+        if (x->code != y->code || x->function != y->function || x->depth != y->depth || x->returns != y->returns || x->shown != y->shown ||
+            (i + 1 < a->frame_count && x->pc != y->pc)) {
             return false;
         }
     }

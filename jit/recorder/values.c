@@ -457,18 +457,23 @@ void rec_release(HlRecorder *rec, HlValue *value, PyObject *actual)
     }
 }
 
+/* The frames of inlined calls are made for the time of the instruction. Who looks at them may look at any local, dead ones too. */
+static void show_frames(HlRecorder *rec)
+{
+    for (int i = 1; i < rec->state.frame_count; i++) {
+        HlShape *shape = hl_shape(rec->state.frames[i].code);
+        if (shape != NULL) {
+            shape->keeps_dead = true;
+        }
+        rec->state.frames[i].shown = true;
+    }
+}
+
 bool rec_before_unknown(HlRecorder *rec)
 {
-    if (!rec_is_root(rec)) {
-        HlShape *shape = hl_shape(rec->state.frames[1].code);
-        if (shape != NULL) {
-            shape->no_inline = true;
-        }
-        rec->reason = "an inlined function runs unknown code";
-        return false;
-    }
     rec_expose_virtuals(rec);
     rec_secure(rec);
+    show_frames(rec);
     HlOp *flush = rec_emit0(rec, HL_OP_FLUSH, 0);
     if (flush->snapshot == NULL) {
         rec->borrowing = true;

@@ -3,6 +3,7 @@
 #include "../runtime/boxing.h"
 #include "../runtime/exit.h"
 #include "../runtime/reserve.h"
+#include "../src/cpython/adapter.h"
 #include "../src/disassembly.h"
 #include "../src/log.h"
 #include "../src/options.h"
@@ -505,6 +506,7 @@ HlAction hl_nest_enter(HlNest *nest, PyThreadState *tstate, _PyInterpreterFrame 
     HlNative native = {.slots = (void **)frame->localsplus,
                        .constants = (void **)version->constants,
                        .small_ints = hl_rt_small_ints(),
+                       .narrow_int = 2 - hl_int_room(),
                        .eval_breaker = (const int *)&tstate->interp->ceval.eval_breaker._value,
                        .exit_values = values,
                        .nest = nest,

@@ -1,5 +1,6 @@
 /* Numbers in and out of Python objects; see boxing.h. */
 #include "boxing.h"
+#include "cpython/adapter.h"
 #include "cpython/cpython.h"
 #include "reserve.h"
 #include <string.h>
@@ -70,8 +71,8 @@ static bool is_small(int64_t value) { return value >= -_PY_NSMALLNEGINTS && valu
 static bool put_in_place(PyLongObject *old, int64_t value)
 {
     uint64_t magnitude = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    Py_ssize_t digits = magnitude >> PyLong_SHIFT ? magnitude >> 2 * PyLong_SHIFT ? 3 : 2 : 1;
-    if (digits > Py_ABS(Py_SIZE(old)))
+    Py_ssize_t digits = magnitude >> PyLong_SHIFT ? magnitude >> 2 * PyLong_SHIFT ? 3 : 2 : 1, has = Py_ABS(Py_SIZE(old));
+    if (digits > has && (has == 0 || digits > hl_int_room()))
         return false;
     for (Py_ssize_t i = 0; i < digits; i++)
         old->ob_digit[i] = magnitude >> i * PyLong_SHIFT & PyLong_MASK;

@@ -18,6 +18,7 @@ typedef struct HlNative {
     void **constants;             /* the nest's pool: PyObject * each */
     const int *eval_breaker;      /* polled at back edges, or after some of them */
     void *small_ints;             /* hl_rt_small_ints() */
+    int64_t narrow_int;           /* an int object of more than so many digits has room for two */
     uint64_t *exit_values;        /* room for HL_MAX_EXIT_VALUES: i64, bits of a double, b1 as 0/1, or an address */
     uint64_t iterations;          /* compiled code adds the loop iterations that it ran (counted at polls and ticks) */
     struct HlNest *nest;          /* whose exit tables describe the exits */

@@ -33,7 +33,7 @@ typedef struct HlGen {
     gcc_jit_block **blocks;      /* by block id */
     gcc_jit_lvalue **locals;     /* by operation id; made at first mention */
     gcc_jit_lvalue **constants;  /* by constant number: loaded in the prologue */
-    gcc_jit_lvalue *slots, *eval_breaker, *iterations, *ticks, *small_ints; /* set in the prologue; NULL if nobody asked */
+    gcc_jit_lvalue *slots, *eval_breaker, *iterations, *ticks, *small_ints, *narrow_int; /* set in the prologue; NULL if nobody asked */
     gcc_jit_lvalue *scratch;     /* an i64 whose address goes to support functions */
     gcc_jit_lvalue *operands;    /* array for helpers that take any number of operands, as long as the longest call needs */
     gcc_jit_lvalue *float_type;  /* CPython's type float, imported by name */
@@ -82,6 +82,7 @@ gcc_jit_lvalue *hl_gen_shared(HlGen *gen, gcc_jit_lvalue *from, const char *name
 /* --- objects (objects.c) --- */
 void hl_gen_count_up(HlGen *gen, gcc_jit_rvalue *object);
 void hl_gen_count_down(HlGen *gen, gcc_jit_rvalue *object); /* at 0 the object is destroyed */
+gcc_jit_rvalue *hl_gen_narrow_int(HlGen *gen); /* HlNative.narrow_int */
 gcc_jit_rvalue *hl_gen_cached_int(HlGen *gen, gcc_jit_rvalue *value); /* the object of a value that CPython keeps one for; no reference */
 
 /* --- functions (calls.c) --- */

@@ -81,6 +81,16 @@ void hl_emit_BOX_F64(HlGen *gen, const HlOp *op)
     box(gen, op, HL_SUPPORT_hl_rt_box_f64, hl_gen_arg(gen, op, 0));
 }
 
+gcc_jit_rvalue *hl_gen_narrow_int(HlGen *gen)
+{
+    if (!gen->narrow_int) {
+        gen->narrow_int = gcc_jit_function_new_local(gen->function, NULL, gen->type.i64, "narrow_int");
+        gcc_jit_rvalue *narrow = hl_gen_load(gen, gen->native, offsetof(HlNative, narrow_int), gen->type.i64);
+        gcc_jit_block_add_assignment(gen->prologue, NULL, gen->narrow_int, narrow);
+    }
+    return gcc_jit_lvalue_as_rvalue(gen->narrow_int);
+}
+
 gcc_jit_rvalue *hl_gen_cached_int(HlGen *gen, gcc_jit_rvalue *value)
 {
     if (!gen->small_ints)

@@ -56,22 +56,35 @@ void hl_emit_PUT_F64(HlGen *gen, const HlOp *op)
     gen->block = done;
 }
 
-/* first <= value < end */
+/* The i64 first <= value < end. */
 static gcc_jit_rvalue *is_within(HlGen *gen, gcc_jit_rvalue *value, int64_t first, int64_t end)
 {
     gcc_jit_rvalue *moved = hl_gen_cast(gen, hl_gen_binary(gen, GCC_JIT_BINARY_OP_MINUS, gen->type.i64, value, hl_gen_i64(gen, first)), gen->type.u64);
     return hl_gen_compare(gen, GCC_JIT_COMPARISON_LT, moved, hl_gen_cast(gen, hl_gen_i64(gen, end - first), gen->type.u64));
 }
 
-/* At gen->block, for a positive number of one digit that is none of the cached ints: it goes into the old int. */
-static void change_int(HlGen *gen, const HlOp *op, gcc_jit_block *general)
+/* At gen->block, for a positive number of one or two digits that is none of the cached ints: it goes into the old int. */
+static void change_int(HlGen *gen, const HlOp *op, int digits, gcc_jit_block *general)
 {
-    gcc_jit_rvalue *old = hl_gen_arg(gen, op, 3);
+    gcc_jit_type *i64 = gen->type.i64, *u64 = gen->type.u64;
+    gcc_jit_rvalue *old = hl_gen_arg(gen, op, 3), *value = hl_gen_arg(gen, op, 2);
     unless_unique(gen, old, general);
-    gcc_jit_lvalue *size = hl_gen_at(gen, old, offsetof(PyVarObject, ob_size), gen->type.i64);
-    hl_gen_unlikely(gen, hl_gen_compare(gen, GCC_JIT_COMPARISON_EQ, gcc_jit_lvalue_as_rvalue(size), hl_gen_i64(gen, 0)), general); /* no room for a digit */
-    hl_gen_assign(gen, hl_gen_at(gen, old, offsetof(PyLongObject, ob_digit), gen->type.u32), hl_gen_cast(gen, hl_gen_arg(gen, op, 2), gen->type.u32));
-    hl_gen_assign(gen, size, hl_gen_i64(gen, 1));
+    gcc_jit_lvalue *size = hl_gen_at(gen, old, offsetof(PyVarObject, ob_size), i64);
+    gcc_jit_lvalue *number = hl_gen_at(gen, old, offsetof(PyLongObject, ob_digit), digits == 1 ? gen->type.u32 : i64);
+    if (digits == 1) {
+        hl_gen_unlikely(gen, hl_gen_compare(gen, GCC_JIT_COMPARISON_EQ, gcc_jit_lvalue_as_rvalue(size), hl_gen_i64(gen, 0)), general); /* no room for a digit */
+        hl_gen_assign(gen, number, hl_gen_cast(gen, value, gen->type.u32));
+    } else {
+        /* No room where -narrow <= size <= narrow. */
+        gcc_jit_rvalue *narrow = hl_gen_narrow_int(gen), *moved = hl_gen_binary(gen, GCC_JIT_BINARY_OP_PLUS, i64, gcc_jit_lvalue_as_rvalue(size), narrow);
+        gcc_jit_rvalue *twice = hl_gen_binary(gen, GCC_JIT_BINARY_OP_PLUS, i64, narrow, narrow);
+        hl_gen_unlikely(gen, hl_gen_compare(gen, GCC_JIT_COMPARISON_LE, hl_gen_cast(gen, moved, u64), hl_gen_cast(gen, twice, u64)), general);
+        gcc_jit_rvalue *low = hl_gen_binary(gen, GCC_JIT_BINARY_OP_BITWISE_AND, i64, value, hl_gen_i64(gen, PyLong_MASK));
+        gcc_jit_rvalue *high = hl_gen_binary(gen, GCC_JIT_BINARY_OP_RSHIFT, i64, value, hl_gen_i64(gen, PyLong_SHIFT));
+        high = hl_gen_binary(gen, GCC_JIT_BINARY_OP_LSHIFT, i64, high, hl_gen_i64(gen, 8 * sizeof(digit)));
+        hl_gen_assign(gen, number, hl_gen_binary(gen, GCC_JIT_BINARY_OP_BITWISE_OR, i64, low, high));
+    }
+    hl_gen_assign(gen, size, hl_gen_i64(gen, digits));
 }
 
 /* At gen->block, for one of the cached ints: it takes the old item's place. */
@@ -83,22 +96,29 @@ static void put_cached(HlGen *gen, const HlOp *op)
     hl_gen_count_down(gen, hl_gen_arg(gen, op, 3));
 }
 
+/* A number of first <= value < end goes to `inside`, another on at a new block. */
+static void part(HlGen *gen, gcc_jit_rvalue *value, int64_t first, int64_t end, gcc_jit_block *inside)
+{
+    gcc_jit_block *next = hl_gen_block(gen);
+    gcc_jit_block_end_with_conditional(gen->block, NULL, is_within(gen, value, first, end), inside, next);
+    gen->block = next;
+}
+
 void hl_emit_PUT_I64(HlGen *gen, const HlOp *op)
 {
+    static const int64_t limits[] = {_PY_NSMALLPOSINTS, INT64_C(1) << PyLong_SHIFT, INT64_C(1) << 2 * PyLong_SHIFT};
     gcc_jit_rvalue *value = hl_gen_arg(gen, op, 2);
-    gcc_jit_block *general = hl_gen_block(gen), *done = hl_gen_block(gen), *other = hl_gen_block(gen), *cached = hl_gen_block(gen);
-    if (old_is(gen, op, "int")) {
-        gcc_jit_block *change = hl_gen_block(gen);
-        gcc_jit_rvalue *fits = is_within(gen, value, _PY_NSMALLPOSINTS, INT64_C(1) << PyLong_SHIFT);
-        gcc_jit_block_end_with_conditional(gen->block, NULL, fits, change, other);
-        gen->block = change;
-        change_int(gen, op, general);
+    gcc_jit_block *change[2], *cached = hl_gen_block(gen), *general = hl_gen_block(gen), *done = hl_gen_block(gen);
+    int most_digits = old_is(gen, op, "int") ? 2 : 0;
+    for (int i = 0; i < most_digits; i++)
+        part(gen, value, limits[i], limits[i + 1], change[i] = hl_gen_block(gen));
+    part(gen, value, -_PY_NSMALLNEGINTS, _PY_NSMALLPOSINTS, cached);
+    hl_gen_jump(gen, general);
+    for (int i = 0; i < most_digits; i++) {
+        gen->block = change[i];
+        change_int(gen, op, i + 1, general);
         hl_gen_jump(gen, done);
-    } else {
-        hl_gen_jump(gen, other);
     }
-    gen->block = other;
-    gcc_jit_block_end_with_conditional(gen->block, NULL, is_within(gen, value, -_PY_NSMALLNEGINTS, _PY_NSMALLPOSINTS), cached, general);
     gen->block = cached;
     put_cached(gen, op);
     hl_gen_jump(gen, done);

@@ -7,12 +7,16 @@
 #include "internal.h"
 
 /* --- shape.c: what a code object's bytecode says, computed once and kept for the process (keyed by the code object, dropped with the nest list). --- */
+/* How a number that is an item goes into another item. What the first recording chooses stays, so that known paths fit. */
+typedef enum HlMove { MOVE_UNDECIDED, MOVE_OBJECT, MOVE_VALUE } HlMove;
+
 typedef struct HlShape {
     PyCodeObject *code; /* borrowed: it owns the shape */
     int units;
     uint8_t *op;        /* by unit: the de-optimised opcode; CACHE for cache units */
     uint8_t *leader;    /* by unit: 1 = target of a jump or an exception's handler, 2 = of a backward jump */
     uint64_t *live;     /* by unit, one word: locals 0..63 that may be read before they are written; all ones if unknown */
+    uint8_t *moves;     /* by unit of a store into an item: an HlMove */
     bool keeps_dead;    /* something may look at dead locals (locals(), exec, an exception handler): liveness must not be used */
     bool no_inline;     /* not to be inlined: unknown code runs inside */
     bool tests_identity; /* it compares identities (`is` with something else than a constant, id()), or a function that was inlined in it does */
@@ -76,6 +80,7 @@ void rec_entry(HlRecorder *rec); /* loads the root frame: from the nest's entry 
 /* The unboxed form of an object whose type is known to be a number's; other values stay. Only checks and loads. */
 void rec_unbox(HlRecorder *rec, HlValue *value, PyObject *actual);
 bool rec_is_root(const HlRecorder *rec);
+PyObject *rec_actual_value(HlRecorder *rec, int index); /* of the state's values */
 PyObject *rec_actual_local(HlRecorder *rec, int frame, int index);
 void rec_drop_unused_virtuals(HlState *state);
 /* The root frame's locals are never owned by compiled code: one that became an owned object just now is written to its slot. (values.c) */

@@ -44,7 +44,7 @@ static void forget_dead_locals(HlRecorder *rec, int pc)
     }
 }
 
-static PyObject *actual_value(HlRecorder *rec, int index)
+PyObject *rec_actual_value(HlRecorder *rec, int index)
 {
     int f = rec->state.frame_count - 1;
     while (f > 0 && index < rec->state.frames[f].base) {
@@ -68,7 +68,7 @@ static void unbox_values(HlRecorder *rec, HlValue *boxes)
         if (value->kind != KIND_OBJECT || value->op == NULL) {
             continue;
         }
-        PyObject *actual = actual_value(rec, i);
+        PyObject *actual = rec_actual_value(rec, i);
         if (actual == NULL || !is_number(actual)) {
             continue;
         }

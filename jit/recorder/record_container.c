@@ -1,4 +1,5 @@
 /* Reading and writing items of lists and tuples. */
+#include "core.h"
 #include "handlers.h"
 
 HlOp *rec_index(HlRecorder *rec, HlValue *index, PyObject *actual, HlOp *size, Py_ssize_t actual_size)
@@ -123,12 +124,59 @@ HlOutcome record_BINARY_SUBSCR(HlRecorder *rec)
 
 /* --- STORE_SUBSCR --- */
 
+static bool is_borrowed(const HlValue *value) { return value->kind == KIND_OBJECT && value->hold == HOLD_BORROWED; }
+
+/* Numbers that only containers are known to hold become raw: what a put changes in place must not be an object that is still needed, and a reference taken to
+ * each would keep the put from changing it. */
+static void unbox_borrowed(HlRecorder *rec)
+{
+    for (int i = 0; i < rec->state.value_count; i++) {
+        HlValue *value = &rec->state.values[i];
+        PyObject *actual = is_borrowed(value) && value->op != NULL ? rec_actual_value(rec, i) : NULL;
+        if (actual != NULL && (PyLong_CheckExact(actual) || PyFloat_CheckExact(actual))) {
+            rec_observe(rec, value, actual);
+            rec_unbox(rec, value, actual);
+        }
+    }
+}
+
 /* A raw number over a number: no object is needed if the old one can take it. */
 static void put_number(HlRecorder *rec, const HlPlace *place, const HlValue *value)
 {
-    rec_secure(rec); /* a number that only the container holds is changed in place, so nobody else may hold it without a count */
-    HlOp *operands[] = {place->items, place->at, value->op, place->old.op};
-    rec_emit(rec, value->kind == KIND_FLOAT ? HL_OP_PUT_F64 : HL_OP_PUT_I64, 0, 4, operands);
+    HlValue raw = *value;
+    unbox_borrowed(rec);
+    rec_secure(rec); /* the rest, virtual objects' parts */
+    HlOp *operands[] = {place->items, place->at, raw.op, place->old.op};
+    rec_emit(rec, raw.kind == KIND_FLOAT ? HL_OP_PUT_F64 : HL_OP_PUT_I64, 0, 4, operands);
+}
+
+/* Whether an item's number is better copied into the old object than its object moved: moving takes references, and scatters over memory what stands in the list
+ * side by side. Cached ints, and numbers that many hold, have nothing to copy into. */
+static bool is_better_copied(PyObject *actual, PyObject *actual_old)
+{
+    enum { HOLDERS = 2, OLD_HOLDERS = 3 }; /* the list and the evaluator's stack; perhaps a local */
+    int64_t number;
+    if (Py_REFCNT(actual) > HOLDERS || Py_REFCNT(actual_old) > OLD_HOLDERS) {
+        return false;
+    }
+    return PyFloat_CheckExact(actual) || (actual_int(actual, &number) && (number < -_PY_NSMALLNEGINTS || number >= _PY_NSMALLPOSINTS));
+}
+
+/* a[i] = b[j] by value, if that was chosen here: then the value becomes raw. */
+static void copy_number(HlRecorder *rec, const HlPlace *place, HlValue *value, PyObject *actual)
+{
+    HlShape *shape = is_borrowed(value) && place->old.type == Py_TYPE(actual) ? hl_shape(rec_frame(rec)->code) : NULL;
+    if (shape == NULL || !(PyLong_CheckExact(actual) || PyFloat_CheckExact(actual))) {
+        return;
+    }
+    uint8_t *move = &shape->moves[rec->first_pc];
+    if (*move == MOVE_UNDECIDED) {
+        *move = is_better_copied(actual, place->actual) ? MOVE_VALUE : MOVE_OBJECT;
+    }
+    if (*move == MOVE_VALUE) {
+        rec_observe(rec, value, actual);
+        rec_unbox(rec, value, actual);
+    }
 }
 
 static bool put_object(HlRecorder *rec, const HlPlace *place, int from_top)
@@ -154,9 +202,12 @@ static bool put_object(HlRecorder *rec, const HlPlace *place, int from_top)
 
 bool rec_put(HlRecorder *rec, const HlPlace *place, int from_top)
 {
-    const HlValue *value = rec_top(rec, from_top);
+    HlValue *value = rec_top(rec, from_top);
     bool number = type_is_number(place->old.type) || place->old.type == Py_TYPE(Py_None);
     bool in_place = !rec->nest->keeps_identity;
+    if (in_place && place->items->code == HL_OP_LIST_ITEMS) {
+        copy_number(rec, place, value, rec_actual(rec, from_top));
+    }
     if (in_place && ((value->kind == KIND_FLOAT && place->old.type == &PyFloat_Type) || (value->kind == KIND_INT && number))) {
         put_number(rec, place, value);
         return true;
@@ -190,7 +241,7 @@ HlOutcome record_STORE_SUBSCR(HlRecorder *rec)
         }
         return rec_generic_effect(rec, HL_HELPER_SET_ITEM, 3, (int[]){1, 0, 2});
     }
-    HlPlace place;
+    HlPlace place = {0};
     if (!list_place(rec, &place)) {
         return rec_leaf(rec, "a list index is out of range");
     }

@@ -32,6 +32,20 @@ static bool is_singleton(PyCodeObject *code, const HlBytecode *load)
     return constant == Py_None || constant == Py_Ellipsis || PyBool_Check(constant);
 }
 
+static bool finds_identity_tests(PyCodeObject *code);
+
+/* In comprehensions, generator expressions and lambdas that stand in the code. Named functions are asked when they run. */
+static bool finds_inner_identity_tests(PyCodeObject *code)
+{
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(code->co_consts); i++) {
+        PyObject *constant = PyTuple_GET_ITEM(code->co_consts, i);
+        if (PyCode_Check(constant) && PyUnicode_READ_CHAR(((PyCodeObject *)constant)->co_name, 0) == '<' && finds_identity_tests((PyCodeObject *)constant)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool finds_identity_tests(PyCodeObject *code)
 {
     HlBytecode before = {.opcode = NOP};
@@ -43,7 +57,7 @@ static bool finds_identity_tests(PyCodeObject *code)
         before = at;
         unit = at.next;
     }
-    return names_any(code, identity_names, sizeof identity_names / sizeof *identity_names);
+    return names_any(code, identity_names, sizeof identity_names / sizeof *identity_names) || finds_inner_identity_tests(code);
 }
 
 bool hl_tests_identity(PyCodeObject *code)
@@ -120,6 +134,7 @@ static void shape_free(void *pointer)
     PyMem_Free(shape->op);
     PyMem_Free(shape->leader);
     PyMem_Free(shape->live);
+    PyMem_Free(shape->moves);
     PyMem_Free(shape);
 }
 
@@ -133,10 +148,11 @@ static HlShape *shape_new(PyCodeObject *code)
     shape->op = PyMem_Calloc((size_t)shape->units + 1, 1);
     shape->leader = PyMem_Calloc((size_t)shape->units + 1, 1);
     shape->live = PyMem_Calloc((size_t)shape->units + 1, sizeof(uint64_t));
+    shape->moves = PyMem_Calloc((size_t)shape->units + 1, 1);
     shape->code = code;
     shape->keeps_dead = PyBytes_GET_SIZE(code->co_exceptiontable) > 0 || names_any(code, looking_names, sizeof looking_names / sizeof *looking_names);
     shape->tests_identity = finds_identity_tests(code);
-    if (shape->op == NULL || shape->leader == NULL || shape->live == NULL || !find_liveness(shape)) {
+    if (shape->op == NULL || shape->leader == NULL || shape->live == NULL || shape->moves == NULL || !find_liveness(shape)) {
         shape_free(shape);
         return NULL;
     }

@@ -57,6 +57,11 @@ static inline void hl_frame_leave(PyThreadState *tstate, _PyCFrame *own)
  * position must not be between EXTENDED_ARG and its instruction nor between KW_NAMES and its CALL. */
 PyObject *hl_frame_hand_over(PyThreadState *tstate, _PyInterpreterFrame *frame);
 
+/* --- ints --- */
+
+/* For how many digits every int object has room that was not made with fewer: 2 where the allocator gives 16 bytes at least at a time, else 1. */
+int hl_int_room(void);
+
 /* --- exceptions --- */
 
 typedef struct HlHandlerEntry {

@@ -190,7 +190,7 @@ static PyObject *run_with(HlMachineCode *code, const HlIr *ir, PyObject *constan
     uint64_t values[ROOM];
     for (int i = 0; i < ROOM; i++)
         values[i] = 0xdead;
-    HlNative native = {.slots = addresses(slots), .constants = addresses(constants), .small_ints = hl_rt_small_ints(), .eval_breaker = &breaker, .exit_values = values};
+    HlNative native = {.slots = addresses(slots), .constants = addresses(constants), .small_ints = hl_rt_small_ints(), .narrow_int = 2 - hl_int_room(), .eval_breaker = &breaker, .exit_values = values};
     flushes = PyList_New(0);
     int64_t number = code ? code->function(&native) : hl_execute(ir, &native);
     PyObject *result = NULL;

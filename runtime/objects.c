@@ -21,7 +21,7 @@ void *hl_rt_compare(void *left, void *right, int64_t comparison)
     return PyObject_RichCompare(left, right, (int)comparison);
 }
 
-static PyObject *not(PyObject *operand)
+static PyObject *logical_not(PyObject *operand)
 {
     int truth = PyObject_IsTrue(operand);
     return truth < 0 ? NULL : Py_NewRef(truth ? Py_False : Py_True);
@@ -29,7 +29,7 @@ static PyObject *not(PyObject *operand)
 
 void *hl_rt_unary(void *operand, int64_t operation)
 {
-    static const unaryfunc functions[] = {PyNumber_Negative, PyNumber_Positive, PyNumber_Invert, not};
+    static const unaryfunc functions[] = {PyNumber_Negative, PyNumber_Positive, PyNumber_Invert, logical_not};
     return functions[operation](operand);
 }
 

@@ -19,10 +19,16 @@ TIMEOUT = float(os.environ.get("HOTLOOP_TEST_TIMEOUT", "120"))
 Result = collections.namedtuple("Result", "code out err")
 
 
+def wanted_by_checks():
+    """Variables that tests/checks/sanitize.py wants in every program that a test runs."""
+    return dict(pair.split("=", 1) for pair in os.environ.get("HL_TEST_ENVIRONMENT", "").split() if "=" in pair)
+
+
 def clean_environment(changes=None):
     """This process's environment without hotloop's and Python's variables, with `changes` (None removes)."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("HOTLOOP", "PYTHON"))}
     environment["XDG_CACHE_HOME"] = os.devnull  # no code store: a test compiles what it runs
+    environment.update(wanted_by_checks())
     for name, value in (changes or {}).items():
         if value is None:
             environment.pop(name, None)

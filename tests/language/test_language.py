@@ -21,10 +21,11 @@ import subprocess
 import tomllib
 
 import pytest
+from conftest import wanted_by_checks
 
 HERE = pathlib.Path(__file__).resolve().parent
 BENCHMARKS = HERE.parent.parent / "benchmarks"
-TIMEOUT = 120
+TIMEOUT = float(os.environ.get("HOTLOOP_TEST_TIMEOUT", "120"))
 
 COMPILE_ALL = {"HOTLOOP_THRESHOLD": "1", "HOTLOOP_SYNC": "1"}
 MODES = {
@@ -62,7 +63,7 @@ PROGRAMS = dict(programs())
 def execute(command, settings):
     """(exit code, output, errors) of a command; environment variables of hotloop and Python come from settings only."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("HOTLOOP", "PYTHON"))}
-    environment.update(settings, XDG_CACHE_HOME=str(HERE.parents[1] / "build" / "caches"), PYTHONUNBUFFERED="1")  # so that the output of a crash or a hang is complete
+    environment.update(settings, XDG_CACHE_HOME=str(HERE.parents[1] / "build" / "caches"), PYTHONUNBUFFERED="1", **wanted_by_checks())  # so that the output of a crash or a hang is complete
     try:
         done = subprocess.run(command, capture_output=True, env=environment, timeout=TIMEOUT, cwd=HERE)
     except subprocess.TimeoutExpired as expired:

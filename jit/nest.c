@@ -148,7 +148,7 @@ static void forget(HlNest *nest)
     nest->version = nest->next = NULL;
     nest->constant_count = nest->point_count = nest->serial = 0;
     nest->merges = NULL;
-    nest->globals = nest->builtins = NULL;
+    nest->builtins = NULL;
     nest->closed = nest->stale = false;
     nest->state = HL_NEST_NEW;
     nest->loop->counter = nest->loop->countdown = 0;
@@ -493,7 +493,7 @@ static HlAction after_exit(HlNest *nest, HlNative *native, const HlSnapshot *sna
 
 bool hl_nest_fits(const HlNest *nest, const _PyInterpreterFrame *frame)
 {
-    return frame->f_globals == nest->globals && frame->f_builtins == nest->builtins && (frame->f_locals == frame->f_globals) == nest->module_level;
+    return frame->f_builtins == nest->builtins && PyDict_CheckExact(frame->f_globals) && (frame->f_locals == frame->f_globals) == nest->module_level;
 }
 
 HlAction hl_nest_enter(HlNest *nest, PyThreadState *tstate, _PyInterpreterFrame *frame)
@@ -511,6 +511,7 @@ HlAction hl_nest_enter(HlNest *nest, PyThreadState *tstate, _PyInterpreterFrame 
                        .exit_values = values,
                        .nest = nest,
                        .frame = frame,
+                       .globals = frame->f_globals,
                        .tstate = tstate,
                        .ir = version->ir};
     hl_budget_entered(nest);

@@ -33,9 +33,8 @@ typedef struct HlNest {
     HlLoop *loop;
     HlNestState state;
     HlIr *master;
-    /* The root frame's namespaces, once something was recorded; borrowed: what relies on them has them in the pool. Other frames of the code have others if exec or
-     * types.FunctionType made them: they stay interpreted. */
-    PyObject *globals, *builtins;
+    /* The root frame's builtins, once something was recorded; borrowed: what relies on them has them in the pool. Frames of the code with others stay interpreted. */
+    PyObject *builtins;
     bool module_level;    /* its locals are its globals */
     /* The program compares identities near this loop: a number that has more than one name, or an object already, stays an object. See docs/internals.md, section 5. */
     bool keeps_identity;

@@ -23,6 +23,7 @@ typedef struct HlNative {
     uint64_t iterations;          /* compiled code adds the loop iterations that it ran (counted at polls and ticks) */
     struct HlNest *nest;          /* whose exit tables describe the exits */
     struct _PyInterpreterFrame *frame; /* the root frame */
+    void *globals;                /* its globals */
     struct _ts *tstate;
     const struct HlIr *ir; /* the optimised IR of the code that runs: its snapshots are the exit tables */
     struct _PyInterpreterFrame *inlined[HL_MAX_INLINED]; /* real frames of inlined calls, outermost first, while they are shown to unknown code, and as long as somebody keeps them */

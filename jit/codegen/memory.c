@@ -3,6 +3,7 @@
 
 #include "cpython/cpython.h"
 #include "cpython/iterators.h"
+#include "native.h"
 #include <internal/pycore_dict.h>
 
 /* --- the root frame --- */
@@ -25,6 +26,11 @@ void hl_emit_STORE_SLOT(HlGen *gen, const HlOp *op)
 void hl_emit_CLEAR_SLOT(HlGen *gen, const HlOp *op)
 {
     hl_gen_assign(gen, slot(gen, op), hl_gen_null(gen));
+}
+
+void hl_emit_GLOBALS(HlGen *gen, const HlOp *op)
+{
+    hl_gen_result(gen, op, hl_gen_load(gen, gen->native, offsetof(HlNative, globals), gen->type.address));
 }
 
 /* --- fields at fixed places of known objects --- */

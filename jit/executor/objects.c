@@ -74,6 +74,8 @@ HL_EXEC(CLEAR_SLOT)
     return HL_STEP_NEXT;
 }
 
+HL_EXEC(GLOBALS) { return hl_give_p(run, op, run->native->globals); }
+
 HL_EXEC(FLUSH)
 {
     hl_put_exit_values(run, op->snapshot);

@@ -127,6 +127,8 @@ int64_t actual_range_step(PyObject *range);
 void rec_presume_kept(HlRecorder *rec, HlValue *iterator, PyObject *actual);
 
 /* --- record_global.c --- */
+/* The globals of the innermost frame. The root's are no constant: the same code may run in another namespace (exec), and the nest must not keep it alive. */
+HlOp *rec_globals(HlRecorder *rec);
 /* The value under `name` in a namespace dict as an entry value: borrowed, observed (numbers by type, others by identity). */
 bool rec_namespace_value(HlRecorder *rec, PyObject *dict, PyObject *name, HlValue *value);
 

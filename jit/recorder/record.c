@@ -540,8 +540,7 @@ bool hl_recorder_start(HlNest *nest, int64_t point, PyThreadState *tstate, _PyIn
     if (hl_recorder != NULL || nest->code->code->co_nlocalsplus + nest->code->code->co_stacksize > HL_MAX_VALUES) {
         return false;
     }
-    if (nest->globals == NULL) {
-        nest->globals = frame->f_globals;
+    if (nest->builtins == NULL) {
         nest->builtins = frame->f_builtins;
         nest->module_level = frame->f_locals == frame->f_globals;
         nest->keeps_identity = identity_matters(frame);

@@ -252,7 +252,7 @@ HlOutcome record_FORMAT_VALUE(HlRecorder *rec)
 HlOutcome record_MAKE_FUNCTION(HlRecorder *rec)
 {
     PyObject *flags = PyLong_FromLong(rec->oparg); /* a small int: immortal in effect */
-    HlOp *first[2] = {rec_object(rec, flags), rec_object(rec, rec->frame->f_globals)};
+    HlOp *first[2] = {rec_object(rec, flags), rec_globals(rec)};
     Py_XDECREF(flags);
     return rec_generic_with(rec, HL_HELPER_MAKE_FUNCTION, 2, first, 1 + __builtin_popcount((unsigned)rec->oparg & 15), NULL);
 }

@@ -27,26 +27,34 @@ static HlOp *entry_content(HlRecorder *rec, HlOp *place, PyObject *actual)
     return is_put_target(actual) ? rec_emit2(rec, HL_OP_LOAD_ITEM, 0, place, rec_int(rec, 0)) : rec_emit1(rec, HL_OP_ENTRY_VALUE, 0, place);
 }
 
-bool rec_namespace_value(HlRecorder *rec, PyObject *dict, PyObject *name, HlValue *value)
+HlOp *rec_globals(HlRecorder *rec) { return rec_is_inlined(rec) ? rec_object(rec, rec->frame->f_globals) : rec_emit0(rec, HL_OP_GLOBALS, 0); }
+
+/* `object` is the operation that gives the dictionary. */
+static bool value_in(HlRecorder *rec, HlOp *object, PyObject *dict, PyObject *name, HlValue *value)
 {
     Py_ssize_t entry = hl_namespace_is_plain(dict) ? hl_namespace_find(dict, name) : -1;
     if (entry < 0) {
         return false;
     }
     PyObject *actual = hl_namespace_value(dict, entry);
-    HlOp *place = rec_emit2(rec, HL_OP_CHECK_ENTRY, entry, rec_object(rec, dict), rec_object(rec, name));
+    HlOp *place = rec_emit2(rec, HL_OP_CHECK_ENTRY, entry, object, rec_object(rec, name));
     *value = value_borrowed(entry_content(rec, place, actual), NULL);
     rec_observe_entry(rec, value, actual);
     return true;
 }
 
-/* Makes certain that a namespace does not have the name. */
+bool rec_namespace_value(HlRecorder *rec, PyObject *dict, PyObject *name, HlValue *value)
+{
+    return value_in(rec, rec_object(rec, dict), dict, name, value);
+}
+
+/* Makes certain that the globals do not have the name. */
 static bool observe_lack(HlRecorder *rec, PyObject *dict, PyObject *name)
 {
     if (!hl_rt_dict_lacks(dict, name)) {
         return false;
     }
-    HlOp *lacks = rec_emit2(rec, HL_OP_CALL, HL_HELPER_DICT_LACKS, rec_object(rec, dict), rec_object(rec, name));
+    HlOp *lacks = rec_emit2(rec, HL_OP_CALL, HL_HELPER_DICT_LACKS, rec_globals(rec), rec_object(rec, name));
     rec_emit1(rec, HL_OP_CHECK_TRUE, 0, lacks);
     return true;
 }
@@ -56,7 +64,7 @@ static HlOutcome load_global(HlRecorder *rec, PyObject *name, bool push_null)
 {
     PyObject *globals = rec->frame->f_globals, *builtins = rec->frame->f_builtins;
     HlValue value;
-    if (!rec_namespace_value(rec, globals, name, &value) &&
+    if (!value_in(rec, rec_globals(rec), globals, name, &value) &&
         !(observe_lack(rec, globals, name) && rec_namespace_value(rec, builtins, name, &value))) {
         return rec_leaf(rec, "a global name is not in an ordinary dictionary");
     }
@@ -94,7 +102,7 @@ static bool store_over_plain(HlRecorder *rec, PyObject *name)
         return false;
     }
     PyObject *actual = hl_namespace_value(globals, entry);
-    HlOp *dict = rec_object(rec, globals), *key = rec_object(rec, name);
+    HlOp *dict = rec_globals(rec), *key = rec_object(rec, name);
     HlOp *address = rec_emit2(rec, HL_OP_CHECK_ENTRY, entry, dict, key);
     HlPlace place = {.items = address, .old = value_borrowed(entry_content(rec, address, actual), NULL)};
     if (!type_is_plain(rec_observe(rec, &place.old, actual))) {
@@ -117,7 +125,7 @@ static HlOutcome store_global(HlRecorder *rec, PyObject *name)
         if (!rec_before_unknown(rec)) {
             return REC_LEAF;
         }
-        HlOp *dict = rec_object(rec, rec->frame->f_globals), *key = rec_object(rec, name);
+        HlOp *dict = rec_globals(rec), *key = rec_object(rec, name);
         rec_check_raised(rec, rec_emit3(rec, HL_OP_CALL, HL_HELPER_SET_ITEM, dict, key, object));
     }
     HlValue value = rec_pop(rec);
@@ -140,7 +148,7 @@ static HlOutcome delete_global(HlRecorder *rec, PyObject *name)
     if (entry < 0) {
         return rec_leaf(rec, "a global name that is not there is deleted");
     }
-    HlOp *dict = rec_object(rec, globals), *key = rec_object(rec, name);
+    HlOp *dict = rec_globals(rec), *key = rec_object(rec, name);
     rec_emit2(rec, HL_OP_CHECK_ENTRY, entry, dict, key);
     if (!rec_before_unknown(rec)) {
         return REC_LEAF;

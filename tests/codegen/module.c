@@ -191,6 +191,7 @@ static PyObject *run_with(HlMachineCode *code, const HlIr *ir, PyObject *constan
     for (int i = 0; i < ROOM; i++)
         values[i] = 0xdead;
     HlNative native = {.slots = addresses(slots), .constants = addresses(constants), .small_ints = hl_rt_small_ints(), .narrow_int = 2 - hl_int_room(), .eval_breaker = &breaker, .exit_values = values};
+    native.globals = PyList_GET_SIZE(constants) > 1 ? native.constants[1] : NULL;
     flushes = PyList_New(0);
     int64_t number = code ? code->function(&native) : hl_execute(ir, &native);
     PyObject *result = NULL;

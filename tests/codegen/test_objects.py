@@ -359,3 +359,11 @@ def test_failing_calls(way):
     lines = ["%4 = int 0", "%5 = call binary %1, %2, %4", "%6 = call error_set"]
     with pytest.raises(TypeError):
         run(way, function(lines, ["%5", "%6"], setup=["%1 = load_slot 0", "%2 = load_slot 1"]), [1, "a"])
+
+
+@BOTH
+def test_globals(way):
+    """The harness gives the first constant as the root frame's globals."""
+    namespace = {"name": 1}
+    text = function(["%1 = globals", "%2 = const c1", "%3 = obj_eq %1, %2"], ["%3"], ["dict"])
+    assert run(way, text, [], [namespace])[1][0] == 1

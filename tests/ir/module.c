@@ -55,7 +55,7 @@ static PyObject *run(const HlIr *ir, PyObject *slots, PyObject *constants, int e
         slot_array[i] = PyTuple_GET_ITEM(slots, i);
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(constants); i++)
         constant_array[i] = PyTuple_GET_ITEM(constants, i);
-    HlNative native = {.slots = slot_array, .constants = constant_array, .small_ints = hl_rt_small_ints(), .narrow_int = 2 - hl_int_room(), .eval_breaker = &eval_breaker, .exit_values = room, .ir = ir, .tstate = PyThreadState_Get()};
+    HlNative native = {.slots = slot_array, .constants = constant_array, .small_ints = hl_rt_small_ints(), .narrow_int = 2 - hl_int_room(), .eval_breaker = &eval_breaker, .exit_values = room, .ir = ir, .globals = constant_array[0], .tstate = PyThreadState_Get()};
     int64_t exit = hl_execute(ir, &native);
     PyObject *values = exit_values(ir, &native, exit);
     return values ? Py_BuildValue("LKN", (long long)exit, (unsigned long long)native.iterations, values) : NULL;

@@ -30,7 +30,10 @@ class Memory:
     def _load_list(self, fail):
         slot, tag = self.r.choice([(inputs.FLOAT_LISTS[0], "list f"), (inputs.FLOAT_LISTS[1], "list f"), (inputs.INT_LISTS[0], "list i"), (inputs.ROWS_SLOT, "rows"),
                                    (None, "list f")])  # fmt: skip
-        loaded = self.emit("obj", "const", "c%d" % inputs.A_LIST) if slot is None else self.emit("obj", "load_slot", slot)
+        if slot is not None:
+            loaded = self.emit("obj", "load_slot", slot)
+        else:  # the list also stands where the root frame's globals would: one object, two operations
+            loaded = self.emit("obj", "globals") if self.chance(0.5) else self.emit("obj", "const", "c%d" % inputs.A_LIST)
         return self.emit("obj", "check_type", loaded, "c%d" % inputs.LIST, fail=fail, tag=tag)
 
     def raw_object(self):

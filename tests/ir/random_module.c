@@ -221,6 +221,7 @@ void __wrap_hl_rt_flush(HlNative *native, int64_t id)
 
 /* --- going on from a header --- */
 
+enum { GLOBALS = 13 }; /* A_LIST of random_inputs.py */
 enum { MOST_OBJECTS = 256, MOST_SLOTS = MOST_OBJECTS + HL_MAX_EXIT_VALUES };
 
 static HlBlock *header_of(const HlIr *ir, uint32_t point)
@@ -363,7 +364,7 @@ static PyObject *run(PyObject *module, PyObject *args)
     if (!ir_of(original) || !ir_of(ir) || !take_addresses(slot_objects, slots) || !take_addresses(constant_objects, constants))
         return NULL;
     HlMachineCode *machine_code = code == Py_None ? NULL : PyCapsule_GetPointer(code, code_name);
-    HlNative native = {.slots = slots, .constants = constants, .small_ints = hl_rt_small_ints(), .narrow_int = 2 - hl_int_room(), .eval_breaker = &breaker, .exit_values = room, .tstate = PyThreadState_Get()};
+    HlNative native = {.slots = slots, .constants = constants, .small_ints = hl_rt_small_ints(), .narrow_int = 2 - hl_int_room(), .eval_breaker = &breaker, .exit_values = room, .globals = constants[GLOBALS], .tstate = PyThreadState_Get()};
     HlIr *resumed = NULL;
     flushes.count = flushes.sum = 0;
     const HlSnapshot *exit = run_to_end(ir_of(original), &resumed, ir_of(ir), machine_code, &native);

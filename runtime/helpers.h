@@ -12,6 +12,9 @@
 
 /* makers.c */
 void *hl_rt_new_range(int64_t start, int64_t stop, int64_t step);
+void *hl_rt_new_scalar_i64(int64_t number, int64_t value);
+void *hl_rt_new_scalar_f64(int64_t number, double value);
+void *hl_rt_numpy_row(void *array, int64_t index);
 void *hl_rt_new_range_iter(int64_t start, int64_t step, int64_t length, int64_t index);
 void *hl_rt_new_method(void *function, void *self);
 

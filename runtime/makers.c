@@ -1,6 +1,7 @@
 /* Objects that the recorder keeps virtual, made from raw parts: for compiled code that needs one as a value, and for exits (virtual.c); see helpers.h. */
 #include "cpython/cpython.h"
 #include "cpython/iterators.h"
+#include "cpython/numpy.h"
 #include "boxing.h"
 #include "helpers.h"
 
@@ -36,3 +37,15 @@ void *hl_rt_new_method(void *function, void *self)
 {
     return PyMethod_New(function, self);
 }
+
+void *hl_rt_new_scalar_i64(int64_t number, int64_t value) { return hl_numpy_scalar((int)number, (uint64_t)value); }
+
+void *hl_rt_new_scalar_f64(int64_t number, double value)
+{
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return hl_numpy_scalar((int)number, bits);
+}
+
+/* Exactly an ndarray, index in range: the type's own function makes the view, and runs no code of the program. */
+void *hl_rt_numpy_row(void *array, int64_t index) { return PySequence_GetItem(array, index); }

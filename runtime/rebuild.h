@@ -29,7 +29,7 @@ PyObject *hl_exit_make(HlExit *leaving, const HlSlot *slot);
 /* The same for a slot that now holds `held`, which stays if it already is the number wanted (with a new reference). */
 PyObject *hl_exit_make_over(HlExit *leaving, const HlSlot *slot, PyObject *held);
 PyObject *hl_exit_peek(HlExit *leaving, const HlSlot *slot);  /* the object of a store's base, borrowed */
-int64_t hl_exit_integer(HlExit *leaving, const HlSlot *slot); /* without a box */
+int64_t hl_exit_integer(HlExit *leaving, const HlSlot *slot); /* without a box; of a double its bits */
 
 /* Stands where memory ran out: an exhausted iterator, because FOR_ITER is the instruction that believes its operand. Immortal. */
 extern PyObject *hl_exit_substitute;

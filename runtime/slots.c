@@ -116,7 +116,7 @@ PyObject *hl_exit_peek(HlExit *leaving, const HlSlot *slot)
 
 int64_t hl_exit_integer(HlExit *leaving, const HlSlot *slot)
 {
-    if (slot->kind == HL_SLOT_VALUE && slot->value->type == HL_I64)
+    if (slot->kind == HL_SLOT_VALUE && slot->value->type != HL_OBJ)
         return (int64_t)raw_value(leaving, slot);
     PyObject *number = hl_exit_make(leaving, slot);
     int64_t value = 0;

@@ -3,12 +3,13 @@
 #include "rebuild.h"
 #include "cpython/instance.h"
 #include "cpython/iterators.h"
+#include "cpython/numpy.h"
 #include "helpers.h"
 
 /* The parts of a virtual, made: `object` is owned until the virtual is built, `integer` is for raw parts. */
 typedef union Part {
     PyObject *object;
-    int64_t integer;
+    int64_t integer; /* or the bits of a double */
 } Part;
 
 static PyObject *build_tuple(const Part *parts, uint32_t count)
@@ -137,10 +138,11 @@ static PyObject *build(HlVirtualKind kind, const Part *parts, uint32_t count)
         return PySlice_New(parts[0].object, parts[1].object, parts[2].object);
     case HL_VIRTUAL_INSTANCE:
         return build_instance(parts, count);
-    case HL_VIRTUAL_KIND_COUNT:
-        break;
+    case HL_VIRTUAL_NUMPY_ROW:
+        return hl_rt_numpy_row(parts[0].object, parts[1].integer);
+    default: /* the other kinds are NumPy's scalars */
+        return hl_numpy_scalar((int)kind - HL_VIRTUAL_NUMPY_BOOL, (uint64_t)parts[0].integer);
     }
-    Py_UNREACHABLE();
 }
 
 /* Every part is made even if one fails: each takes over its reference, and later slots count on the boxes. After a failure the parts may be of the wrong type,

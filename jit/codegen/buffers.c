@@ -100,10 +100,11 @@ void hl_emit_BUFFER_DATA(HlGen *gen, const HlOp *op)
         [HL_BUFFER_ARRAY] = offsetof(HlArray, items),
         [HL_BUFFER_MEMORYVIEW] = offsetof(PyMemoryViewObject, view.buf),
         [HL_BUFFER_NDARRAY] = offsetof(HlNdArray, data),
+        [HL_BUFFER_SCALAR] = offsetof(PyFloatObject, ob_fval),
     };
     size_t offset = offsets[op->imm.i];
     gcc_jit_rvalue *object = hl_gen_arg(gen, op, 0);
-    if (op->imm.i == HL_BUFFER_BYTES) /* the content is in the object */
+    if (op->imm.i == HL_BUFFER_BYTES || op->imm.i == HL_BUFFER_SCALAR) /* the content is in the object */
         hl_gen_result(gen, op, hl_gen_cast(gen, gcc_jit_lvalue_get_address(hl_gen_at(gen, object, offset, gen->type.u8), NULL), gen->type.address));
     else
         hl_gen_result(gen, op, hl_gen_load(gen, object, offset, gen->type.address));

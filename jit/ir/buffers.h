@@ -16,6 +16,7 @@ typedef enum HlBufferFamily {
     HL_BUFFER_ARRAY,      /* array.array; the code of its form is the type code's letter */
     HL_BUFFER_MEMORYVIEW, /* the code is the format's letter */
     HL_BUFFER_NDARRAY,    /* numpy.ndarray; the code is NumPy's type number */
+    HL_BUFFER_SCALAR,     /* a NumPy scalar: it has one element, which never changes; buffer_data only */
     HL_BUFFER_FAMILY_COUNT
 } HlBufferFamily;
 

@@ -36,6 +36,20 @@ const char *const hl_virtual_text[HL_VIRTUAL_KIND_COUNT] = {
     [HL_VIRTUAL_MEMORYVIEW_ITER] = "memoryview_iter",
     [HL_VIRTUAL_NDARRAY_ITER] = "ndarray_iter",
     [HL_VIRTUAL_INSTANCE] = "instance",
+    [HL_VIRTUAL_NUMPY_ROW] = "numpy_row",
+    [HL_VIRTUAL_NUMPY_BOOL] = "numpy_bool",
+    [HL_VIRTUAL_NUMPY_BYTE] = "numpy_byte",
+    [HL_VIRTUAL_NUMPY_UBYTE] = "numpy_ubyte",
+    [HL_VIRTUAL_NUMPY_SHORT] = "numpy_short",
+    [HL_VIRTUAL_NUMPY_USHORT] = "numpy_ushort",
+    [HL_VIRTUAL_NUMPY_INT] = "numpy_int",
+    [HL_VIRTUAL_NUMPY_UINT] = "numpy_uint",
+    [HL_VIRTUAL_NUMPY_LONG] = "numpy_long",
+    [HL_VIRTUAL_NUMPY_ULONG] = "numpy_ulong",
+    [HL_VIRTUAL_NUMPY_LONGLONG] = "numpy_longlong",
+    [HL_VIRTUAL_NUMPY_ULONGLONG] = "numpy_ulonglong",
+    [HL_VIRTUAL_NUMPY_FLOAT] = "numpy_float",
+    [HL_VIRTUAL_NUMPY_DOUBLE] = "numpy_double",
 };
 
 const char *const hl_return_text[HL_RETURN_COUNT] = {
@@ -106,6 +120,8 @@ static const uint32_t raw_parts[HL_VIRTUAL_KIND_COUNT] = { /* bit n: part n */
     [HL_VIRTUAL_ARRAY_ITER] = 1 << 1,
     [HL_VIRTUAL_MEMORYVIEW_ITER] = 1 << 1,
     [HL_VIRTUAL_NDARRAY_ITER] = 1 << 1,
+    [HL_VIRTUAL_NUMPY_ROW] = 1 << 1,
+    [HL_VIRTUAL_NUMPY_BOOL ... HL_VIRTUAL_NUMPY_DOUBLE] = 1 << 0,
 };
 
 bool hl_virtual_raw_part(HlVirtualKind kind, uint32_t part)

@@ -172,6 +172,20 @@ typedef enum HlVirtualKind {
     HL_VIRTUAL_MEMORYVIEW_ITER,
     HL_VIRTUAL_NDARRAY_ITER,
     HL_VIRTUAL_INSTANCE,   /* the layout, a tuple constant: the class, then the names of the attributes in the order in which they were set; then their values */
+    HL_VIRTUAL_NUMPY_ROW,   /* array (or row), index: what array[index] gives of an array with several axes */
+    HL_VIRTUAL_NUMPY_BOOL,  /* the value: a NumPy scalar; these thirteen by NumPy's type numbers */
+    HL_VIRTUAL_NUMPY_BYTE,
+    HL_VIRTUAL_NUMPY_UBYTE,
+    HL_VIRTUAL_NUMPY_SHORT,
+    HL_VIRTUAL_NUMPY_USHORT,
+    HL_VIRTUAL_NUMPY_INT,
+    HL_VIRTUAL_NUMPY_UINT,
+    HL_VIRTUAL_NUMPY_LONG,
+    HL_VIRTUAL_NUMPY_ULONG,
+    HL_VIRTUAL_NUMPY_LONGLONG,
+    HL_VIRTUAL_NUMPY_ULONGLONG,
+    HL_VIRTUAL_NUMPY_FLOAT,
+    HL_VIRTUAL_NUMPY_DOUBLE,
     HL_VIRTUAL_KIND_COUNT
 } HlVirtualKind;
 bool hl_virtual_raw_part(HlVirtualKind kind, uint32_t part); /* this part goes into a C field, never into a box */

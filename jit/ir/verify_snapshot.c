@@ -44,20 +44,23 @@ static bool check_slot(const Context *c, const HlSlot *slot, uint32_t virtuals, 
     return FAULT(c, "s%u: %s is of an unknown kind", c->snapshot->id, what);
 }
 
-/* One letter a part: i an i64 value, o an object, * any number of numbers or objects. */
+/* One letter a part: i, f, b a value of that type, o an object, * any number of numbers or objects. */
 static const char *const virtual_parts[HL_VIRTUAL_KIND_COUNT] = {
     [HL_VIRTUAL_TUPLE] = "*",      [HL_VIRTUAL_LIST] = "*",        [HL_VIRTUAL_RANGE] = "iii",   [HL_VIRTUAL_RANGE_ITER] = "iiii",
     [HL_VIRTUAL_LIST_ITER] = "oi", [HL_VIRTUAL_TUPLE_ITER] = "oi", [HL_VIRTUAL_REVERSED] = "oi", [HL_VIRTUAL_ENUMERATE] = "oi",
     [HL_VIRTUAL_ZIP] = "*",        [HL_VIRTUAL_METHOD] = "oo",     [HL_VIRTUAL_SLICE] = "???",
     [HL_VIRTUAL_BYTES_ITER] = "oi", [HL_VIRTUAL_BYTEARRAY_ITER] = "oi", [HL_VIRTUAL_ARRAY_ITER] = "oi", [HL_VIRTUAL_MEMORYVIEW_ITER] = "oi", [HL_VIRTUAL_NDARRAY_ITER] = "oi",
     [HL_VIRTUAL_INSTANCE] = "*",
+    [HL_VIRTUAL_NUMPY_ROW] = "oi", [HL_VIRTUAL_NUMPY_BOOL] = "b", [HL_VIRTUAL_NUMPY_BYTE] = "i", [HL_VIRTUAL_NUMPY_UBYTE] = "i", [HL_VIRTUAL_NUMPY_SHORT] = "i",
+    [HL_VIRTUAL_NUMPY_USHORT] = "i", [HL_VIRTUAL_NUMPY_INT] = "i", [HL_VIRTUAL_NUMPY_UINT] = "i", [HL_VIRTUAL_NUMPY_LONG] = "i", [HL_VIRTUAL_NUMPY_ULONG] = "i",
+    [HL_VIRTUAL_NUMPY_LONGLONG] = "i", [HL_VIRTUAL_NUMPY_ULONGLONG] = "i", [HL_VIRTUAL_NUMPY_FLOAT] = "f", [HL_VIRTUAL_NUMPY_DOUBLE] = "f",
 };
 
 static bool is_of_letter(const HlSlot *slot, char letter)
 {
     bool is_value = slot->kind == HL_SLOT_VALUE;
-    if (letter == 'i')
-        return is_value && slot->value->type == HL_I64;
+    if (letter == 'i' || letter == 'f' || letter == 'b')
+        return is_value && slot->value->type == hl_type_of_letter(letter);
     return letter != 'o' || !is_value || slot->value->type == HL_OBJ;
 }
 
@@ -66,7 +69,7 @@ static bool check_part(const Context *c, uint32_t number, const HlSlot *part, ch
     if (!check_slot(c, part, number, false, false, "a part of a virtual"))
         return false;
     if (!is_of_letter(part, letter))
-        return FAULT(c, "s%u: a part of v%u must be %s", c->snapshot->id, number, letter == 'i' ? "an i64 value" : "an object");
+        return FAULT(c, "s%u: a part of v%u must be %s", c->snapshot->id, number, letter == 'o' ? "an object" : "a value of its type");
     return true;
 }
 

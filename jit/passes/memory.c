@@ -6,12 +6,13 @@
 
 /* --- aliases --- */
 
-/* bytes never change. */
-static bool reads_bytes(const HlOp *op)
+/* bytes and scalars never change. */
+static bool reads_constant_buffer(const HlOp *op)
 {
-    if (hl_is_element_get(op))
-        return op->args[0]->code == HL_OP_BUFFER_DATA && op->args[0]->imm.i == HL_BUFFER_BYTES;
-    return (op->code == HL_OP_BUFFER_DATA || op->code == HL_OP_BUFFER_LENGTH) && hl_axis_family(op->imm.i) == HL_BUFFER_BYTES;
+    const HlOp *header = hl_is_element_get(op) ? op->args[0] : op;
+    if (header->code != HL_OP_BUFFER_DATA && header->code != HL_OP_BUFFER_LENGTH)
+        return false;
+    return hl_axis_family(header->imm.i) == HL_BUFFER_BYTES || hl_axis_family(header->imm.i) == HL_BUFFER_SCALAR;
 }
 
 unsigned hl_memory_reads(const HlIr *ir, const HlOp *op)
@@ -19,7 +20,7 @@ unsigned hl_memory_reads(const HlIr *ir, const HlOp *op)
     /* Objects of most types can get another class, but not without code that writes everything. */
     if (op->code == HL_OP_CHECK_TYPE && !hl_is_fixed_type(ir, op->imm.i))
         return HL_MEM_ATTR;
-    return reads_bytes(op) ? 0 : hl_op_reads(op);
+    return reads_constant_buffer(op) ? 0 : hl_op_reads(op);
 }
 
 static bool is_item_access(const HlOp *op)

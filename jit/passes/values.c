@@ -1,4 +1,5 @@
 /* What is known of a value from the operations that made it; see values.h. */
+#include "../ir/buffers.h"
 #include "values.h"
 
 #include <string.h>
@@ -64,7 +65,8 @@ bool hl_is_fixed_type(const HlIr *ir, int64_t constant)
     static const char *const names[] = {
         "int", "float", "bool", "complex", "NoneType", "str", "bytes", "bytearray", "list", "tuple", "dict", "set", "frozenset", "range", "slice", "cell",
         "function", "method", "builtin_function_or_method", "range_iterator", "list_iterator", "tuple_iterator", "list_reverseiterator", "enumerate", "zip",
-        "numpy.ndarray", "array.array", "memoryview",
+        "numpy.ndarray", "array.array", "memoryview", "numpy.float64", "numpy.float32", "numpy.int64", "numpy.int32", "numpy.int16", "numpy.int8",
+        "numpy.uint64", "numpy.uint32", "numpy.uint16", "numpy.uint8", "numpy.bool_", "numpy.bool", "numpy.longlong", "numpy.ulonglong",
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (hl_is_type(ir, constant, names[i]))
@@ -150,6 +152,8 @@ static bool is_nonzero(const HlOp *op)
 /* An element address whose indices are all known to be checked. */
 static bool is_safe_element(const HlOp *op)
 {
+    if (op->args[0]->code == HL_OP_BUFFER_DATA && op->args[0]->imm.i == HL_BUFFER_SCALAR)
+        return true;
     bool safe = is_refined_by(op->args[1], HL_OP_CHECK_INDEX) || (op->args[0]->code == HL_OP_DATA_ROW && op->args[1]->code == HL_OP_INT && op->args[1]->imm.i == 0);
     for (const HlOp *row = op->args[0]; safe && row->code == HL_OP_DATA_ROW; row = row->args[0])
         safe = is_refined_by(row->args[1], HL_OP_CHECK_INDEX);

@@ -16,6 +16,11 @@
 #include "handlers.def"
 #undef HL_HANDLER
 
+typedef enum HlForm {
+    FORM_TYPED,
+    FORM_GENERIC, /* the operands need the generic route: checks have made that certain, as far as typed operands reached them */
+} HlForm;
+
 /* --- record_generic.c: what every group needs --- */
 enum { REC_MAX_OPERANDS = 40 }; /* of a generic call */
 /* A second use of a slot's content: it owns nothing. */
@@ -55,10 +60,6 @@ bool rec_room_for_virtuals(HlRecorder *rec, int count);
 void rec_observe_condition(HlRecorder *rec, HlOp *condition, bool actual);
 
 /* --- record_arith.c --- */
-typedef enum HlForm {
-    FORM_TYPED,
-    FORM_GENERIC, /* the operands need the generic route: checks have made that certain, as far as typed operands reached them */
-} HlForm;
 /* A binary operator (NB_ADD ...) on values with observed types. */
 HlForm rec_number_binary(HlRecorder *rec, int operator, HlValue *left, HlValue *right, PyObject *actual_left, PyObject *actual_right, HlValue *result);
 /* x ** y of floats: the result, or NULL where only the generic route gives Python's answer (a check has made that certain). */
@@ -69,6 +70,8 @@ bool rec_observe_finite(HlRecorder *rec, HlOp *result, double actual);
 /* --- record_compare.c --- */
 /* Truth of a stack item as b1, its type observed; NULL: only by running code. */
 HlOp *rec_observe_truth(HlRecorder *rec, int from_top, bool *actual);
+HlOp *rec_compare_ints(HlRecorder *rec, int op, HlOp *a, HlOp *b);
+HlOp *rec_compare_floats(HlRecorder *rec, int op, HlOp *a, HlOp *b);
 /* a `op` b (Py_LT ...) of two values with observed number types; NULL: only the generic route gives Python's answer. */
 HlOp *rec_compare_numbers(HlRecorder *rec, int op, HlValue *a, HlValue *b, PyObject *actual_a, PyObject *actual_b);
 
@@ -87,8 +90,10 @@ bool rec_put(HlRecorder *rec, const HlPlace *place, int from_top);
 /* --- record_buffer.c --- */
 /* A buffer whose form has been checked. */
 typedef struct HlBuffer {
-    HlOp *object;
-    PyObject *actual;
+    HlOp *object;     /* the array, where the buffer is a virtual row of one */
+    PyObject *actual; /* the row itself */
+    int depth;        /* indices that lead from the array to the row */
+    HlOp *prefix[HL_BUFFER_AXES];
     HlBufferFamily family;
     HlBufferForm form;
     HlElement element;
@@ -96,9 +101,12 @@ typedef struct HlBuffer {
 /* False: the value is no buffer with a typed form (its type is observed). */
 bool rec_buffer(HlRecorder *rec, HlValue *value, PyObject *actual, bool writable, HlBuffer *buffer);
 HlOp *rec_buffer_length(HlRecorder *rec, const HlBuffer *buffer); /* len() */
-/* container[index], the index an observed int. False: no typed form; nothing but checks was emitted. */
-bool rec_buffer_item(HlRecorder *rec, HlValue *container, PyObject *actual, HlValue *index, PyObject *actual_index, HlValue *item);
+/* BINARY_SUBSCR without taking the operands off the stack. False: no typed form; nothing but checks was emitted. Room for a virtual must have been made. */
+bool rec_buffer_item(HlRecorder *rec, HlValue *item);
+bool rec_buffer_attribute(HlRecorder *rec, PyObject *name, HlValue *result); /* of the topmost object; likewise */
 bool rec_buffer_store(HlRecorder *rec); /* STORE_SUBSCR as a whole; likewise */
+/* Makes all virtual rows real: before code that may change an array's form. */
+void rec_realise_rows(HlRecorder *rec);
 typedef enum HlNext {
     NEXT_END,
     NEXT_ITEM,
@@ -108,6 +116,21 @@ bool is_buffer_iterator(HlVirtualKind kind);
 HlVirtualKind buffer_iterator_kind(HlBufferFamily family);
 /* What the virtual iterator, which really is `real` now, gives; moves it on. */
 HlNext rec_next_of_buffer(HlRecorder *rec, HlVirtualState *state, const HlSequenceIterator *real, HlValue *item);
+
+/* Checks that an integer is one of the element's. */
+void rec_check_element(HlRecorder *rec, HlElement element, HlOp *raw);
+
+/* --- record_numpy.c: NumPy's scalars, which are virtual objects with their raw value as the only part. Room for a virtual must have been made. --- */
+bool is_scalar_kind(HlVirtualKind kind);
+HlValue value_scalar(HlRecorder *rec, int number, HlValue raw);
+/* An operator, a comparison, functions of one operand, types observed; the result may be a Python number. False, FORM_GENERIC: no typed form. */
+HlForm rec_scalar_binary(HlRecorder *rec, int operator, HlValue *left, HlValue *right, PyObject *actual_left, PyObject *actual_right, HlValue *result);
+bool rec_scalar_compare(HlRecorder *rec, int op, HlValue *left, HlValue *right, PyObject *actual_left, PyObject *actual_right, HlValue *result);
+bool rec_scalar_negative(HlRecorder *rec, HlValue *value, PyObject *actual, HlValue *result);
+bool rec_scalar_invert(HlRecorder *rec, HlValue *value, PyObject *actual, HlValue *result);
+bool rec_scalar_abs(HlRecorder *rec, HlValue *value, PyObject *actual, HlValue *result);
+bool rec_scalar_number(HlRecorder *rec, HlValue *value, PyObject *actual, HlValue *result); /* the Python number of the same value; not for bools */
+bool type_is_index(PyTypeObject *type); /* int, bool, or a NumPy integer */
 
 /* --- record_build.c --- */
 /* The generic route for one item, of which the helper makes a tuple of `count` objects: they replace it. */

@@ -10,7 +10,7 @@
 #include "recorder.h"
 #include <setjmp.h>
 
-enum { HL_MAX_VALUES = 512, HL_MAX_FRAMES = HL_MAX_INLINED + 1, HL_MAX_VIRTUALS = 24, HL_MAX_PARTS = 16 };
+enum { HL_MAX_VALUES = 512, HL_MAX_FRAMES = HL_MAX_INLINED + 1, HL_MAX_VIRTUALS = 40, HL_MAX_PARTS = 16 };
 
 /* What the recorder knows of the content of a slot. */
 typedef enum HlKind {
@@ -193,6 +193,7 @@ void rec_observe_identity(HlRecorder *rec, HlValue *value, PyObject *actual);
  * rounds as float(int) does). */
 HlOp *rec_as_int(HlRecorder *rec, HlValue *value);
 HlOp *rec_as_float(HlRecorder *rec, HlValue *value);
+HlValue *rec_scalar_part(HlRecorder *rec, const HlValue *value); /* the raw value of a virtual NumPy scalar; NULL: it is none */
 /* b1: Python's truth of a value whose type is int, float, bool, NoneType, or a known list/tuple/str (size); NULL if there is no typed form. */
 HlOp *rec_as_truth(HlRecorder *rec, HlValue *value);
 /* An obj op for the value, made real if raw or virtual_index; `value` is updated (a boxed number becomes an owned object; every slot that holds the same virtual changes with it). */

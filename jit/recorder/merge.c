@@ -4,6 +4,7 @@
  * mention, dead locals of inlined frames forgotten. All checks of that come before its first effect, as everywhere. */
 #include "core.h"
 #include "../../src/cpython/bytecode.h"
+#include "../../src/cpython/numpy.h"
 
 enum { MAX_FORMS = 12 }; /* of the state at one instruction: then the types are taken to be too unstable */
 
@@ -36,7 +37,7 @@ static void forget_dead_locals(HlRecorder *rec, int pc)
         int at = f + 1 == state->frame_count ? pc : hl_bytecode_at(frame->code, frame->pc).next;
         for (int i = 0; i < frame->local_count && i < 64; i++) {
             HlValue *value = &state->values[frame->base + i];
-            bool owns = (value->kind == KIND_OBJECT && value->hold == HOLD_OWNED) || value->kind == KIND_VIRTUAL;
+            bool owns = (value->kind == KIND_OBJECT && value->hold == HOLD_OWNED) || (value->kind == KIND_VIRTUAL && rec_scalar_part(rec, value) == NULL);
             if (!(shape->live[at] >> i & 1) && !owns) {
                 *value = value_null();
             }
@@ -55,7 +56,7 @@ PyObject *rec_actual_value(HlRecorder *rec, int index)
 
 static bool is_number(PyObject *object)
 {
-    return object == Py_None || PyFloat_CheckExact(object) || PyLong_CheckExact(object) || PyBool_Check(object);
+    return object == Py_None || PyFloat_CheckExact(object) || PyLong_CheckExact(object) || PyBool_Check(object) || hl_numpy_number(Py_TYPE(object)) >= 0;
 }
 
 /* Checks and loads only. `boxes` remembers which objects were given up for their raw values. */

@@ -291,6 +291,10 @@ HlOutcome record_BINARY_OP(HlRecorder *rec)
         rec_number_binary(rec, rec->oparg % OPERATORS, rec_top(rec, 1), rec_top(rec, 0), rec_actual(rec, 1), rec_actual(rec, 0), &result) == FORM_TYPED) {
         return rec_replace(rec, 2, result);
     }
+    if (!rec_known_generic(rec, HL_HELPER_BINARY) && rec_room_for_virtuals(rec, 1) &&
+        rec_scalar_binary(rec, rec->oparg % OPERATORS, rec_top(rec, 1), rec_top(rec, 0), rec_actual(rec, 1), rec_actual(rec, 0), &result) == FORM_TYPED) {
+        return rec_replace(rec, 2, result);
+    }
     PyTypeObject *left = value_type(rec, rec_top(rec, 1)), *right = value_type(rec, rec_top(rec, 0));
     if (type_is_plain(left) && type_is_plain(right)) {
         return rec_plain(rec, HL_HELPER_PLAIN_BINARY, 2, rec_int(rec, rec->oparg));
@@ -308,9 +312,24 @@ HlOutcome record_BINARY_OP(HlRecorder *rec)
 
 enum { UNARY_IS_NEGATIVE, UNARY_IS_POSITIVE, UNARY_IS_INVERT, UNARY_IS_NOT }; /* the helper's second operand */
 
+/* A NumPy scalar's; false: it is none, or has no typed form. */
+static bool scalar_unary(HlRecorder *rec, int which, HlValue *result)
+{
+    HlValue *value = rec_top(rec, 0);
+    if (rec_known_generic(rec, HL_HELPER_UNARY) || !rec_room_for_virtuals(rec, 1)) {
+        return false;
+    }
+    return which == UNARY_IS_NEGATIVE ? rec_scalar_negative(rec, value, rec_actual(rec, 0), result)
+                                      : which == UNARY_IS_INVERT && rec_scalar_invert(rec, value, rec_actual(rec, 0), result);
+}
+
 static HlOutcome generic_unary(HlRecorder *rec, int which)
 {
     static const char *const methods[] = {[UNARY_IS_NEGATIVE] = "__neg__", [UNARY_IS_POSITIVE] = "__pos__", [UNARY_IS_INVERT] = "__invert__", [UNARY_IS_NOT] = NULL};
+    HlValue result;
+    if (scalar_unary(rec, which, &result)) {
+        return rec_replace(rec, 1, result);
+    }
     bool plain = type_is_plain(value_type(rec, rec_top(rec, 0)));
     if (!plain && methods[which] != NULL && !rec_known_generic(rec, HL_HELPER_UNARY) && rec_follow_method(rec, methods[which], 1, 1, HL_RETURN_PUSH)) {
         return REC_DONE;

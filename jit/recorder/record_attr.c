@@ -266,6 +266,9 @@ HlOutcome record_LOAD_ATTR(HlRecorder *rec)
     PyObject *actual = rec_actual(rec, 0);
     rec_observe(rec, rec_top(rec, 0), actual);
     if (!rec_asks_generically(rec)) {
+        if (rec_room_for_virtuals(rec, 1) && rec_buffer_attribute(rec, rec_attribute_name(rec), &value)) {
+            return rec_replace(rec, 1, value);
+        }
         HlOutcome outcome = PyType_CheckExact(actual) ? rec_load_from_class(rec, rec_top(rec, 0), actual) : load_from_instance(rec, rec_top(rec, 0), actual);
         if (outcome == REC_DONE) {
             return outcome;

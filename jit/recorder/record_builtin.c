@@ -25,7 +25,7 @@ static PyTypeObject *observe_arg(HlRecorder *rec, const HlCall *call, int index)
 
 static bool arg_fits(HlRecorder *rec, const HlCall *call, int index, int64_t *actual)
 {
-    return type_is_int(observe_arg(rec, call, index)) && actual_int(call_actual(rec, call, index), actual);
+    return type_is_index(observe_arg(rec, call, index)) && actual_int(call_actual(rec, call, index), actual);
 }
 
 /* --- numbers --- */
@@ -40,8 +40,12 @@ static bool gives_itself(HlRecorder *rec, const HlCall *call, PyTypeObject *type
 bool rec_call_abs(HlRecorder *rec, const HlCall *call)
 {
     int64_t actual;
-    if (call->count != 1 || !call_numbers(rec, call)) {
+    HlValue scalar;
+    if (call->count != 1) {
         return false;
+    }
+    if (!call_numbers(rec, call)) {
+        return rec_room_for_virtuals(rec, 1) && rec_scalar_abs(rec, call_arg(rec, call, 0), call_actual(rec, call, 0), &scalar) && call_gives(rec, call, scalar);
     }
     HlValue *x = call_arg(rec, call, 0);
     if (value_type(rec, x) == &PyFloat_Type) {
@@ -176,8 +180,15 @@ bool rec_call_int(HlRecorder *rec, const HlCall *call)
 {
     HlValue result;
     int64_t ignored;
-    if (call->count != 1 || !call_numbers(rec, call)) {
+    if (call->count != 1) {
         return false;
+    }
+    if (!call_numbers(rec, call)) {
+        if (!rec_scalar_number(rec, call_arg(rec, call, 0), call_actual(rec, call, 0), &result)) {
+            return false;
+        }
+        bool whole = result.kind == KIND_INT || rec_as_integer(rec, result.op, PyFloat_AsDouble(call_actual(rec, call, 0)), &result);
+        return whole && call_gives(rec, call, result);
     }
     HlValue *x = call_arg(rec, call, 0);
     PyObject *actual = call_actual(rec, call, 0);
@@ -193,8 +204,12 @@ bool rec_call_int(HlRecorder *rec, const HlCall *call)
 bool rec_call_float(HlRecorder *rec, const HlCall *call)
 {
     double ignored;
+    HlValue scalar;
     if (call->count == 1 && call_numbers(rec, call) && gives_itself(rec, call, &PyFloat_Type)) {
         return true;
+    }
+    if (call->count == 1 && !call_numbers(rec, call) && rec_scalar_number(rec, call_arg(rec, call, 0), call_actual(rec, call, 0), &scalar)) {
+        return call_gives(rec, call, value_float(rec_as_float(rec, &scalar)));
     }
     return call->count == 1 && call_numbers(rec, call) && actual_float(call_actual(rec, call, 0), &ignored) &&
            call_gives(rec, call, value_float(rec_as_float(rec, call_arg(rec, call, 0))));
@@ -227,7 +242,7 @@ static HlOp *virtual_length(HlRecorder *rec, const HlValue *value, PyObject *act
 HlOp *rec_length_of(HlRecorder *rec, HlValue *value, PyObject *actual)
 {
     PyTypeObject *type = rec_observe(rec, value, actual);
-    if (value->kind == KIND_VIRTUAL) {
+    if (value->kind == KIND_VIRTUAL && rec_virtual(rec, value)->kind != HL_VIRTUAL_NUMPY_ROW) {
         return virtual_length(rec, value, actual);
     }
     if (type == &PyList_Type) {

@@ -4,13 +4,13 @@
 
 /* --- COMPARE_OP --- */
 
-static HlOp *compare_ints(HlRecorder *rec, int op, HlOp *a, HlOp *b)
+HlOp *rec_compare_ints(HlRecorder *rec, int op, HlOp *a, HlOp *b)
 {
     static const HlOpcode codes[] = {[Py_LT] = HL_OP_ILT, [Py_LE] = HL_OP_ILE, [Py_EQ] = HL_OP_IEQ, [Py_NE] = HL_OP_INE, [Py_GT] = HL_OP_ILT, [Py_GE] = HL_OP_ILE};
     return op >= Py_GT ? rec_emit2(rec, codes[op], 0, b, a) : rec_emit2(rec, codes[op], 0, a, b);
 }
 
-static HlOp *compare_floats(HlRecorder *rec, int op, HlOp *a, HlOp *b)
+HlOp *rec_compare_floats(HlRecorder *rec, int op, HlOp *a, HlOp *b)
 {
     static const HlOpcode codes[] = {[Py_LT] = HL_OP_FLT, [Py_LE] = HL_OP_FLE, [Py_EQ] = HL_OP_FEQ, [Py_NE] = HL_OP_FNE, [Py_GT] = HL_OP_FLT, [Py_GE] = HL_OP_FLE};
     return op >= Py_GT ? rec_emit2(rec, codes[op], 0, b, a) : rec_emit2(rec, codes[op], 0, a, b);
@@ -40,11 +40,11 @@ HlOp *rec_compare_numbers(HlRecorder *rec, int op, HlValue *a, HlValue *b, PyObj
     }
     if (type_is_int(type_a) && type_is_int(type_b)) {
         HlOp *left = rec_as_int(rec, a), *right = rec_as_int(rec, b);
-        return compare_ints(rec, op, left, right);
+        return rec_compare_ints(rec, op, left, right);
     }
     HlOp *left = exact_float(rec, a, actual_a);
     HlOp *right = left != NULL ? exact_float(rec, b, actual_b) : NULL;
-    return right != NULL ? compare_floats(rec, op, left, right) : NULL;
+    return right != NULL ? rec_compare_floats(rec, op, left, right) : NULL;
 }
 
 HlOutcome record_COMPARE_OP(HlRecorder *rec)
@@ -57,6 +57,11 @@ HlOutcome record_COMPARE_OP(HlRecorder *rec)
     }
     if (result != NULL) {
         return rec_replace(rec, 2, value_bool(result));
+    }
+    HlValue scalar;
+    if (!rec_known_generic(rec, HL_HELPER_COMPARE) && rec_room_for_virtuals(rec, 1) &&
+        rec_scalar_compare(rec, rec->oparg, rec_top(rec, 1), rec_top(rec, 0), actual_a, actual_b, &scalar)) {
+        return rec_replace(rec, 2, scalar);
     }
     HlOp *comparison = rec_int(rec, rec->oparg);
     if (!rec_known_generic(rec, HL_HELPER_COMPARE) && rec_follow_comparison(rec, rec->oparg)) {
@@ -101,6 +106,8 @@ static HlOp *object_for_identity(HlRecorder *rec, HlValue *value)
     return value->kind == KIND_NONE ? rec_object(rec, Py_None) : rec_as_object(rec, value);
 }
 
+static bool is_numpy_bool(HlRecorder *rec, const HlValue *value) { return value->kind == KIND_VIRTUAL && rec_virtual(rec, value)->kind == HL_VIRTUAL_NUMPY_BOOL; }
+
 /* a is b as b1; NULL: it would be the identity of a number that has no object. */
 static HlOp *identity(HlRecorder *rec, HlValue *a, HlValue *b, PyObject *actual_a, PyObject *actual_b)
 {
@@ -109,6 +116,10 @@ static HlOp *identity(HlRecorder *rec, HlValue *a, HlValue *b, PyObject *actual_
     }
     if (is_raw_number(b)) {
         return number_identity(rec, b, a, actual_a);
+    }
+    if (is_numpy_bool(rec, a) || is_numpy_bool(rec, b)) { /* of which there are two objects only */
+        HlOp *x = object_for_identity(rec, a), *y = object_for_identity(rec, b);
+        return rec_emit2(rec, HL_OP_OBJ_EQ, 0, x, y);
     }
     if (a->kind == KIND_VIRTUAL || b->kind == KIND_VIRTUAL) {
         return rec_bool(rec, a->kind == b->kind && a->virtual_index == b->virtual_index);

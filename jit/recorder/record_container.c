@@ -111,11 +111,19 @@ HlOutcome record_BINARY_SUBSCR(HlRecorder *rec)
     HlValue *container = rec_top(rec, 1), *index = rec_top(rec, 0);
     PyObject *actual = rec_actual(rec, 1), *actual_index = rec_actual(rec, 0);
     PyTypeObject *type = rec_observe(rec, container, actual);
-    bool generic = !type_is_int(rec_observe(rec, index, actual_index)) || rec_known_generic(rec, HL_HELPER_GET_ITEM);
-    if (generic || (type != &PyList_Type && type != &PyTuple_Type)) {
+    PyTypeObject *index_type = rec_observe(rec, index, actual_index);
+    bool known = rec_known_generic(rec, HL_HELPER_GET_ITEM);
+    if (!known && type != &PyList_Type && type != &PyTuple_Type && rec_room_for_virtuals(rec, 1)) {
         HlValue item;
-        return !generic && rec_buffer_item(rec, container, actual, index, actual_index, &item) ? rec_replace(rec, 2, item) : other_item(rec, type);
+        if (rec_buffer_item(rec, &item)) {
+            return rec_replace(rec, 2, item);
+        }
     }
+    if (known || !type_is_index(index_type) || (type != &PyList_Type && type != &PyTuple_Type)) {
+        return other_item(rec, type);
+    }
+    container = rec_top(rec, 1); /* making room may have renumbered it */
+    index = rec_top(rec, 0);
     if (is_virtual(rec, container, HL_VIRTUAL_TUPLE) || is_virtual(rec, container, HL_VIRTUAL_LIST)) {
         return virtual_item(rec, index, actual_index);
     }
@@ -234,9 +242,9 @@ static bool list_place(HlRecorder *rec, HlPlace *place)
 HlOutcome record_STORE_SUBSCR(HlRecorder *rec)
 {
     PyTypeObject *type = rec_observe(rec, rec_top(rec, 1), rec_actual(rec, 1));
-    bool generic = rec_known_generic(rec, HL_HELPER_SET_ITEM), integer = type_is_int(rec_observe(rec, rec_top(rec, 0), rec_actual(rec, 0)));
-    if (generic || !integer || type != &PyList_Type) {
-        if (!generic && ((integer && rec_buffer_store(rec)) || rec_follow_set_item(rec))) {
+    bool generic = rec_known_generic(rec, HL_HELPER_SET_ITEM), indexed = type_is_index(rec_observe(rec, rec_top(rec, 0), rec_actual(rec, 0)));
+    if (generic || !indexed || type != &PyList_Type) {
+        if (!generic && (rec_buffer_store(rec) || rec_follow_set_item(rec))) {
             return REC_DONE;
         }
         return rec_generic_effect(rec, HL_HELPER_SET_ITEM, 3, (int[]){1, 0, 2});

@@ -1,4 +1,5 @@
 /* Jumps. A conditional jump makes the direction that it really takes certain; the other one is recorded when it is taken. */
+#include "../../src/cpython/numpy.h"
 #include "handlers.h"
 
 static int forward(const HlRecorder *rec) { return rec->next_pc + rec->oparg; }
@@ -19,7 +20,7 @@ HlOutcome record_JUMP_BACKWARD(HlRecorder *rec)
 /* Types whose truth no code of the program decides. */
 static bool has_plain_truth(PyTypeObject *type)
 {
-    return type_is_number(type) || type == Py_TYPE(Py_None) || type == &PyList_Type || type == &PyTuple_Type;
+    return type_is_number(type) || hl_numpy_number(type) >= 0 || type == Py_TYPE(Py_None) || type == &PyList_Type || type == &PyTuple_Type;
 }
 
 HlOp *rec_observe_truth(HlRecorder *rec, int from_top, bool *actual)

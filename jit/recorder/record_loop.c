@@ -64,10 +64,15 @@ bool rec_can_iterate(HlRecorder *rec, const HlValue *value, PyObject *actual)
 {
     if (value->kind == KIND_VIRTUAL) {
         HlVirtualKind kind = rec_virtual(rec, value)->kind;
-        return is_virtual_iterator(kind) || (kind == HL_VIRTUAL_RANGE && rec_range_fits(actual));
+        if (kind != HL_VIRTUAL_NUMPY_ROW) {
+            return is_virtual_iterator(kind) || (kind == HL_VIRTUAL_RANGE && rec_range_fits(actual));
+        }
     }
     HlBuffer buffer;
     HlValue copy = *value;
+    if (value->kind == KIND_VIRTUAL) {
+        return rec_buffer(rec, &copy, actual, false, &buffer);
+    }
     return value->kind == KIND_OBJECT && (value->type == &PyList_Type || value->type == &PyTuple_Type || rec_buffer(rec, &copy, actual, false, &buffer));
 }
 
@@ -86,11 +91,12 @@ static HlValue range_iterator(HlRecorder *rec, const HlValue *range, PyObject *a
 
 HlValue rec_iterator_of(HlRecorder *rec, const HlValue *value, PyObject *actual)
 {
-    if (value->kind == KIND_VIRTUAL) {
+    bool row = value->kind == KIND_VIRTUAL && rec_virtual(rec, value)->kind == HL_VIRTUAL_NUMPY_ROW;
+    if (value->kind == KIND_VIRTUAL && !row) {
         return is_virtual_iterator(rec_virtual(rec, value)->kind) ? *value : range_iterator(rec, value, actual);
     }
     HlValue parts[] = {*value, value_int(rec_int(rec, 0))};
-    return value_virtual(rec_new_virtual(rec, iterator_kind(value->type), 2, parts));
+    return value_virtual(rec_new_virtual(rec, row ? HL_VIRTUAL_NDARRAY_ITER : iterator_kind(value->type), 2, parts));
 }
 
 /* Types whose iter() is the object itself, for ever. */
@@ -277,7 +283,7 @@ static HlNext next_item(HlRecorder *rec, const HlValue *iterator, PyObject *actu
 static int depth_of(HlRecorder *rec, const HlValue *iterator)
 {
     const HlVirtualState *state = rec_virtual(rec, iterator);
-    int depth = 0;
+    int depth = state->kind == HL_VIRTUAL_NDARRAY_ITER; /* rows, scalars */
     if (state->kind == HL_VIRTUAL_ENUMERATE || state->kind == HL_VIRTUAL_ZIP) {
         for (int i = 0; i < state->part_count; i++) {
             depth += state->parts[i].kind == KIND_VIRTUAL ? depth_of(rec, &state->parts[i]) : 0;

@@ -38,6 +38,9 @@ static HlSlot slot_of(HlRecorder *rec, const HlValue *value, int root_local)
         slot.value = value->op;
         break;
     case KIND_VIRTUAL:
+        if (unwritten && rec_scalar_part(rec, value) != NULL) {
+            break;
+        }
         slot.kind = HL_SLOT_VIRTUAL;
         slot.index = value->virtual_index;
         break;

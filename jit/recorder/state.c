@@ -2,6 +2,8 @@
 #include "core.h"
 #include "../../src/cpython/bytecode.h"
 #include "../../src/hook.h"
+#include "../../src/cpython/numpy.h"
+#include "handlers.h"
 #include <math.h>
 
 HlFrameState *rec_frame(HlRecorder *rec) { return &rec->state.frames[rec->state.frame_count - 1]; }
@@ -100,9 +102,40 @@ static void load_local(HlRecorder *rec, int index)
         rec_observe_identity(rec, value, actual);
         *value = value_none();
     }
-    else if (type == &PyFloat_Type || type == &PyBool_Type || type == &PyLong_Type) {
+    else if (type == &PyFloat_Type || type == &PyBool_Type || type == &PyLong_Type || hl_numpy_number(type) >= 0) {
         rec_observe(rec, value, actual);
     }
+}
+
+/* A NumPy scalar becomes a virtual one. Not one without a raw value; not a NaN, for the same reason as Python's. */
+static void unbox_scalar(HlRecorder *rec, HlValue *value, PyObject *actual, int type)
+{
+    HlElement element = hl_numpy_type(type)->element;
+    HlValue raw;
+    if (rec->state.virtual_count == HL_MAX_VIRTUALS) {
+        return;
+    }
+    if (hl_element_is_float(element)) {
+        HlOp *number = rec_as_float(rec, value);
+        bool is_number = !isnan(PyFloat_AsDouble(actual));
+        rec_observe_condition(rec, rec_emit2(rec, HL_OP_FEQ, 0, number, number), is_number);
+        if (!is_number) {
+            return;
+        }
+        raw = value_float(number);
+    }
+    else if (type == HL_NUMPY_BOOL) {
+        raw = value_bool(rec_as_truth(rec, value));
+    }
+    else {
+        int64_t ignored;
+        if (!actual_int(actual, &ignored)) {
+            return;
+        }
+        HlOp *number = rec_as_int(rec, value);
+        raw = value_int(element == HL_ELEMENT_U64 ? rec_emit1(rec, HL_OP_CHECK_NONNEGATIVE, 0, number) : number);
+    }
+    *value = value_scalar(rec, type, raw);
 }
 
 /* Notes how large the number is, for passes that presume that it stays so. */
@@ -123,8 +156,12 @@ void rec_unbox(HlRecorder *rec, HlValue *value, PyObject *actual)
     if (value->kind != KIND_OBJECT || value->type == NULL || (rec->nest->keeps_identity && value->type != &PyBool_Type)) {
         return;
     }
-    int overflow = 0;
+    int overflow = 0, numpy = hl_numpy_number(value->type);
     int64_t number = 0;
+    if (numpy >= 0) {
+        unbox_scalar(rec, value, actual, numpy);
+        return;
+    }
     if (value->type == &PyFloat_Type) {
         /* A NaN stays the object that it is: membership tests find it by identity only. */
         HlOp *raw = rec_as_float(rec, value);

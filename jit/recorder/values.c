@@ -1,5 +1,6 @@
 /* Abstract values: what is known of them, unboxing, boxing, and who owns their references. */
 #include "core.h"
+#include "../../src/cpython/numpy.h"
 #include "handlers.h"
 
 HlValue value_int(HlOp *op) { return (HlValue){.kind = KIND_INT, .op = op}; }
@@ -41,7 +42,7 @@ HlValue value_constant(HlRecorder *rec, PyObject *object)
 bool value_is_leaf_type(PyTypeObject *type)
 {
     return type == &PyLong_Type || type == &PyFloat_Type || type == &PyBool_Type || type == &PyUnicode_Type || type == &PyBytes_Type ||
-           type == &PyComplex_Type || type == Py_TYPE(Py_None) || type == &PyRange_Type || type == &PyRangeIter_Type;
+           type == &PyComplex_Type || type == Py_TYPE(Py_None) || type == &PyRange_Type || type == &PyRangeIter_Type || hl_numpy_number(type) >= 0;
 }
 
 HlValue *rec_top(HlRecorder *rec, int from_top) { return &rec->state.values[rec->state.value_count - 1 - from_top]; }
@@ -78,6 +79,8 @@ static PyTypeObject *virtual_type(const HlVirtualState *state)
     case HL_VIRTUAL_METHOD: return &PyMethod_Type;
     case HL_VIRTUAL_SLICE: return &PySlice_Type;
     case HL_VIRTUAL_INSTANCE: return (PyTypeObject *)PyTuple_GET_ITEM(state->layout, 0);
+    case HL_VIRTUAL_NUMPY_ROW: return hl_ndarray_type();
+    case HL_VIRTUAL_NUMPY_BOOL ... HL_VIRTUAL_NUMPY_DOUBLE: return hl_numpy_type((int)state->kind - HL_VIRTUAL_NUMPY_BOOL)->type;
     default: return hl_buffer_iterator_type((HlBufferFamily)(state->kind - HL_VIRTUAL_BYTES_ITER));
     }
 }
@@ -156,8 +159,37 @@ static HlOp *raw_of(HlRecorder *rec, HlValue *value, HlOpcode unbox)
     return value->raw;
 }
 
+/* The value that a scalar object holds, as a bool it is b1. */
+static HlOp *scalar_value(HlRecorder *rec, HlValue *value, int number)
+{
+    if (value->raw == NULL && number == HL_NUMPY_BOOL) {
+        value->raw = rec_emit2(rec, HL_OP_OBJ_EQ, 0, value->op, rec_object(rec, hl_numpy_true()));
+    }
+    else if (value->raw == NULL) {
+        HlElement element = hl_numpy_type(number)->element;
+        HlOp *data = rec_emit1(rec, HL_OP_BUFFER_DATA, HL_BUFFER_SCALAR, value->op);
+        value->raw = rec_emit2(rec, hl_element_is_float(element) ? HL_OP_GET_F64 : HL_OP_GET_I64, element, data, rec_int(rec, 0));
+    }
+    return value->raw;
+}
+
+HlValue *rec_scalar_part(HlRecorder *rec, const HlValue *value)
+{
+    HlVirtualState *state = value->kind == KIND_VIRTUAL ? rec_virtual(rec, value) : NULL;
+    return state != NULL && is_scalar_kind(state->kind) ? &state->parts[0] : NULL;
+}
+
 HlOp *rec_as_int(HlRecorder *rec, HlValue *value)
 {
+    HlValue *part = rec_scalar_part(rec, value);
+    if (part != NULL) {
+        return rec_as_int(rec, part);
+    }
+    int number = value->kind == KIND_OBJECT ? hl_numpy_number(value->type) : -1;
+    if (number >= 0 && !hl_element_is_float(hl_numpy_type(number)->element)) {
+        HlOp *raw = scalar_value(rec, value, number);
+        return number == HL_NUMPY_BOOL ? rec_emit1(rec, HL_OP_B2I, 0, raw) : raw;
+    }
     switch (value->kind) {
     case KIND_INT:
         return value->op;
@@ -179,8 +211,16 @@ HlOp *rec_as_int(HlRecorder *rec, HlValue *value)
 
 HlOp *rec_as_float(HlRecorder *rec, HlValue *value)
 {
+    HlValue *part = rec_scalar_part(rec, value);
+    if (part != NULL) {
+        return rec_as_float(rec, part);
+    }
     if (value->kind == KIND_FLOAT) {
         return value->op;
+    }
+    int number = value->kind == KIND_OBJECT ? hl_numpy_number(value->type) : -1;
+    if (number >= 0 && hl_element_is_float(hl_numpy_type(number)->element)) {
+        return scalar_value(rec, value, number);
     }
     if (value->kind == KIND_OBJECT && value->type == &PyFloat_Type) {
         return raw_of(rec, value, HL_OP_UNBOX_F64);
@@ -193,6 +233,21 @@ static HlOp *size_truth(HlRecorder *rec, HlOp *size) { return rec_emit2(rec, HL_
 HlOp *rec_as_truth(HlRecorder *rec, HlValue *value)
 {
     PyTypeObject *type = value_type(rec, value);
+    HlValue *part = rec_scalar_part(rec, value);
+    if (part != NULL) {
+        return rec_as_truth(rec, part);
+    }
+    int number = value->kind == KIND_OBJECT ? hl_numpy_number(type) : -1;
+    if (number == HL_NUMPY_BOOL) {
+        return scalar_value(rec, value, number);
+    }
+    if (number >= 0 && hl_element_is_float(hl_numpy_type(number)->element)) {
+        HlOp *raw = rec_as_float(rec, value);
+        return rec_emit2(rec, HL_OP_FNE, 0, raw, rec_float(rec, 0.0));
+    }
+    if (number >= 0) {
+        return size_truth(rec, rec_as_int(rec, value));
+    }
     if (type == &PyBool_Type) {
         return value->kind == KIND_BOOL ? value->op : raw_of(rec, value, HL_OP_UNBOX_B1);
     }
@@ -352,10 +407,53 @@ static HlHelper maker_of(HlRecorder *rec, HlVirtualKind kind)
     }
 }
 
+/* Of a NumPy scalar. */
+static HlOp *scalar_made_real(HlRecorder *rec, HlValue *value)
+{
+    uint16_t index = value->virtual_index;
+    HlVirtualState *state = &rec->state.virtuals[index];
+    PyTypeObject *type = virtual_type(state);
+    HlOp *raw = state->parts[0].op;
+    HlHelper maker = raw->type == HL_F64 ? HL_HELPER_NEW_SCALAR_F64 : HL_HELPER_NEW_SCALAR_I64;
+    HlOp *bits = raw->type == HL_B1 ? rec_emit1(rec, HL_OP_B2I, 0, raw) : raw;
+    HlOp *object = rec_emit2(rec, HL_OP_CALL, maker, rec_int(rec, (int)state->kind - HL_VIRTUAL_NUMPY_BOOL), bits);
+    rec_check_result(rec, object);
+    replace_virtual(rec, index, object, type, value);
+    *value = value_owned(object, type);
+    value->raw = raw;
+    rec_settle_root_locals(rec);
+    return object;
+}
+
+/* Of a row of an array. */
+static HlOp *row_made_real(HlRecorder *rec, HlValue *value)
+{
+    uint16_t index = value->virtual_index;
+    HlVirtualState *state = &rec->state.virtuals[index];
+    PyTypeObject *type = virtual_type(state);
+    HlOp *array = rec_as_object(rec, &state->parts[0]);
+    rec_secure(rec);
+    HlOp *object = rec_emit2(rec, HL_OP_CALL, HL_HELPER_NUMPY_ROW, array, state->parts[1].op);
+    rec_check_result(rec, object);
+    HlValue held = state->parts[0];
+    state->part_count = 0;
+    replace_virtual(rec, index, object, type, value);
+    *value = value_owned(object, type);
+    rec_settle_root_locals(rec);
+    rec_release(rec, &held, NULL); /* the view may rest on another array than this one */
+    return object;
+}
+
 static HlOp *virtual_made_real(HlRecorder *rec, HlValue *value)
 {
     uint16_t number = value->virtual_index;
     HlVirtualState *state = &rec->state.virtuals[number];
+    if (state->kind == HL_VIRTUAL_NUMPY_ROW) {
+        return row_made_real(rec, value);
+    }
+    if (is_scalar_kind(state->kind)) {
+        return scalar_made_real(rec, value);
+    }
     PyTypeObject *type = virtual_type(state);
     HlHelper maker = maker_of(rec, state->kind);
     HlOp *parts[1 + HL_MAX_PARTS];
@@ -471,6 +569,7 @@ static void show_frames(HlRecorder *rec)
 
 bool rec_before_unknown(HlRecorder *rec)
 {
+    rec_realise_rows(rec);
     rec_expose_virtuals(rec);
     rec_secure(rec);
     show_frames(rec);

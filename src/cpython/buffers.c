@@ -1,6 +1,7 @@
 /* Which types hold numbers as raw memory, and the proof that their objects lie in memory as buffers.h says. */
 #include "buffers.h"
 #include "iterators.h"
+#include "numpy.h"
 #include <string.h>
 
 /* A type whose layout has been tried. */
@@ -90,7 +91,7 @@ static bool try_ndarray(PyTypeObject *type)
         Py_XDECREF(none);
         Py_XDECREF(keywords);
     }
-    return holds;
+    return holds && hl_numpy_learn(type);
 }
 
 /* The recorder asks in the middle of an instruction: nothing of the program may run, and no exception may be left or lost. */
@@ -110,9 +111,12 @@ static bool layout_holds(Tried *tried, PyTypeObject *type, bool (*try)(PyTypeObj
     return tried->holds;
 }
 
+static Tried array, ndarray, view;
+
+PyTypeObject *hl_ndarray_type(void) { return ndarray.holds ? ndarray.type : NULL; }
+
 HlBufferFamily hl_buffer_family(PyTypeObject *type)
 {
-    static Tried array, ndarray, view;
     if (type == &PyBytes_Type) {
         return HL_BUFFER_BYTES;
     }

@@ -70,6 +70,7 @@ static inline char *hl_buffer_data(const void *object, HlBufferFamily family)
     case HL_BUFFER_ARRAY: return ((const HlArray *)object)->items;
     case HL_BUFFER_MEMORYVIEW: return ((const PyMemoryViewObject *)object)->view.buf;
     case HL_BUFFER_NDARRAY: return ((const HlNdArray *)object)->data;
+    case HL_BUFFER_SCALAR: return (char *)object + offsetof(PyFloatObject, ob_fval);
     default: Py_UNREACHABLE();
     }
 }
@@ -92,6 +93,8 @@ static inline int64_t hl_buffer_stride(const void *object, HlBufferFamily family
 HlBufferFamily hl_buffer_family(PyTypeObject *type);
 /* The type of iter() of the family's objects; NULL before hl_buffer_family has seen one of them. */
 PyTypeObject *hl_buffer_iterator_type(HlBufferFamily family);
+/* numpy.ndarray, if hl_buffer_family has seen it and it is what it seems; else NULL. */
+PyTypeObject *hl_ndarray_type(void);
 /* How an element of type code `letter` (array.array, memoryview) lies in memory, HL_ELEMENT_COUNT if it has no typed form. */
 HlElement hl_letter_element(char letter);
 

@@ -105,11 +105,24 @@ def build_for(mode, request):
     return others[0]
 
 
+@functools.lru_cache(maxsize=None)
+def has_module(python, name):
+    return execute([python, "-c", "import " + name], {})[0] == 0
+
+
+def skip_without_modules(build, arguments):
+    """Programs say in a line "# needs: name" which module they can't do without."""
+    for name in re.findall(r"^# needs: (\w+)$", pathlib.Path(arguments[0]).read_text(), re.MULTILINE):
+        if not has_module(str(build.python), name):
+            pytest.skip("this Python has no module " + name)
+
+
 @pytest.mark.parametrize("mode", chosen_modes())
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_same_as_python(program, mode, request):
     build = build_for(mode, request)
     arguments = PROGRAMS[program]
+    skip_without_modules(build, arguments)
     expected = expected_result(str(build.python), arguments)
     settings = MODES[mode.removeprefix("debug-")]
     code, output, errors = execute([str(build.launcher), *arguments], settings)
@@ -124,6 +137,7 @@ def test_same_as_python(program, mode, request):
 @pytest.mark.parametrize("program", [name for name in PROGRAMS if not name.startswith("benchmark-")])
 def test_program_runs_to_its_end(program, build):
     """A program that ends early under python compares less than it seems to. ends_with_error.py is to end so."""
+    skip_without_modules(build, PROGRAMS[program])
     code, output, errors = expected_result(str(build.python), PROGRAMS[program])
     assert output
     assert (code == 0) != program.startswith("ends_with"), errors

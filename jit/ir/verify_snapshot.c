@@ -69,7 +69,7 @@ static bool check_part(const Context *c, uint32_t number, const HlSlot *part, ch
     if (!check_slot(c, part, number, false, false, "a part of a virtual"))
         return false;
     if (!is_of_letter(part, letter))
-        return FAULT(c, "s%u: a part of v%u must be %s", c->snapshot->id, number, letter == 'o' ? "an object" : "a value of its type");
+        return FAULT(c, "s%u: a part of v%u must be %s", c->snapshot->id, number, letter == 'o' ? "an object" : letter == 'i' ? "an i64 value" : letter == 'f' ? "an f64 value" : "a b1 value");
     return true;
 }
 

@@ -38,7 +38,15 @@ static void checked(HlGen *gen, const HlOp *op, const char *builtin, gcc_jit_rva
     }
 CHECKED(IADD_CHECK, "__builtin_saddl_overflow")
 CHECKED(ISUB_CHECK, "__builtin_ssubl_overflow")
-CHECKED(IMUL_CHECK, "__builtin_smull_overflow")
+
+void hl_emit_IMUL_CHECK(HlGen *gen, const HlOp *op)
+{
+    gcc_jit_rvalue *a = hl_gen_arg(gen, op, 0), *b = hl_gen_arg(gen, op, 1);
+    if (op->args[1]->code == HL_OP_INT && op->args[1]->imm.i == 2) /* a sum is faster */
+        checked(gen, op, "__builtin_saddl_overflow", a, a, hl_gen_local(gen, op));
+    else
+        checked(gen, op, "__builtin_smull_overflow", a, b, hl_gen_local(gen, op));
+}
 
 void hl_emit_INEG_CHECK(HlGen *gen, const HlOp *op)
 {
@@ -145,6 +153,10 @@ void hl_emit_ISHL_CHECK(HlGen *gen, const HlOp *op)
 {
     gcc_jit_type *i64 = gen->type.i64;
     gcc_jit_rvalue *a = hl_gen_arg(gen, op, 0), *b = hl_gen_arg(gen, op, 1);
+    if (op->args[1]->code == HL_OP_INT && op->args[1]->imm.i == 1) { /* a sum: one instruction and a test of its overflow */
+        checked(gen, op, "__builtin_saddl_overflow", a, a, hl_gen_local(gen, op));
+        return;
+    }
     gcc_jit_rvalue *distance = hl_gen_cast(gen, b, gen->type.u64); /* negative ones become huge */
     gcc_jit_rvalue *limit = gcc_jit_context_new_rvalue_from_int(gen->context, gen->type.u64, 62);
     hl_gen_fail_if(gen, op, hl_gen_compare(gen, GCC_JIT_COMPARISON_GT, distance, limit));

@@ -94,14 +94,14 @@ static HlOp *presumed_size(HlRecorder *rec, HlOp *number, int64_t actual)
     return rec_emit2(rec, HL_OP_CHECK_INDEX, 0, number, rec_int(rec, actual < small ? small : large));
 }
 
-/* ... and the same step, if it is one of the two that most loops have; else one of that size. */
-static HlOp *presumed_step(HlRecorder *rec, HlOp *step, int64_t actual)
+/* ... and the same number, if it is one of the two that most loops have; else one of that size. */
+static HlOp *presumed_number(HlRecorder *rec, HlOp *number, int64_t actual, int64_t usual, int64_t other)
 {
-    if (actual != 1 && actual != -1) {
-        return presumed_size(rec, step, actual);
+    if (actual != usual && actual != other) {
+        return presumed_size(rec, number, actual);
     }
     HlOp *seen = rec_int(rec, actual);
-    rec_emit1(rec, HL_OP_CHECK_TRUE, 0, rec_emit2(rec, HL_OP_IEQ, 0, step, seen));
+    rec_emit1(rec, HL_OP_CHECK_TRUE, 0, rec_emit2(rec, HL_OP_IEQ, 0, number, seen));
     return seen;
 }
 
@@ -112,7 +112,7 @@ static HlValue take_range(HlRecorder *rec, HlOp *iterator, const HlRangeIterator
     for (int i = 0; i < 3; i++) {
         loaded[i] = rec_emit1(rec, HL_OP_LOAD_RANGE, i, iterator);
     }
-    HlValue parts[4] = {value_int(presumed_size(rec, loaded[0], actual->start)), value_int(presumed_step(rec, loaded[1], actual->step)),
+    HlValue parts[4] = {value_int(presumed_number(rec, loaded[0], actual->start, 0, 0)), value_int(presumed_number(rec, loaded[1], actual->step, 1, -1)),
                         value_int(presumed_size(rec, loaded[2], actual->length))};
     parts[3] = value_int(rec_emit1(rec, HL_OP_ITER_INDEX, FORM_RANGE, iterator));
     return made(rec, HL_VIRTUAL_RANGE_ITER, 4, parts);

@@ -41,6 +41,19 @@ static int by_header(const void *a, const void *b)
     return x->header != y->header ? (x->header > y->header) - (x->header < y->header) : (y->end > x->end) - (y->end < x->end);
 }
 
+/* `continue` in a while loop jumps back to the test before the body, the loop's end to the body: two headers of one loop. The first one's loop reaches to the end of
+ * the second one's, or it would seem to be left wherever an iteration does not continue. */
+static void join_overlapping(HlCode *code)
+{
+    for (int i = code->loop_count - 1; i >= 0; i--) {
+        for (int j = i + 1; j < code->loop_count && code->loops[j].header < code->loops[i].end; j++) {
+            if (code->loops[j].end > code->loops[i].end) {
+                code->loops[i].end = code->loops[j].end;
+            }
+        }
+    }
+}
+
 static void find_parents(HlCode *code)
 {
     for (int i = 0; i < code->loop_count; i++) {
@@ -95,6 +108,7 @@ static HlCode *analyse(PyCodeObject *object)
         unit = at.next;
     }
     qsort(code->loops, (size_t)code->loop_count, sizeof(HlLoop), by_header);
+    join_overlapping(code);
     find_parents(code);
     for (int unit = 0; unit <= units; unit++) {
         loop_at[unit] = -1;

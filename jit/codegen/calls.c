@@ -103,6 +103,8 @@ void hl_emit_CALL(HlGen *gen, const HlOp *op)
         args[count++] = gen->native;
     count += strchr(info->args, '*') ? array_args(gen, op, args + count) : plain_args(gen, op, args + count, MOST_ARGS - count);
     gcc_jit_rvalue *call = gcc_jit_context_new_call(gen->context, NULL, helper(gen, (HlHelper)op->imm.i), count, args);
+    if (hl_gen_append(gen, op, call))
+        return;
     if (op->type == HL_VOID)
         hl_gen_run(gen, call);
     else if (op->type == HL_B1)

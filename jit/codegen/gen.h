@@ -90,6 +90,10 @@ gcc_jit_rvalue *hl_gen_support(HlGen *gen, HlSupport function, int count, gcc_ji
 gcc_jit_rvalue *hl_gen_builtin(HlGen *gen, const char *name, int count, gcc_jit_rvalue **args);
 void hl_gen_run(HlGen *gen, gcc_jit_rvalue *call); /* for its effect */
 
+/* --- stores into lists (puts.c) --- */
+/* A call of list.append's helpers, `call`, with a path for lists that have room. False: it is none of them. */
+bool hl_gen_append(HlGen *gen, const HlOp *op, gcc_jit_rvalue *call);
+
 /* --- control (control.c) --- */
 gcc_jit_block *hl_gen_block(HlGen *gen);
 /* To `cold` if `condition`, which is unlikely; goes on at a new block. */

@@ -1,4 +1,5 @@
-/* Stores of raw numbers into items: the number inside the old object changes, or a new object takes its place. */
+/* Stores into lists with a fast path of their own. Raw numbers into items: the number inside the old object changes, or a new object takes its place. Appends: where
+ * the item array has room. */
 #include "gen.h"
 
 #include "cpython/cpython.h"
@@ -126,4 +127,42 @@ void hl_emit_PUT_I64(HlGen *gen, const HlOp *op)
     put(gen, op, HL_SUPPORT_hl_rt_put_i64);
     hl_gen_jump(gen, done);
     gen->block = done;
+}
+
+/* --- list.append --- */
+
+/* At gen->block: the item, whose reference the list takes, goes behind the last one; to `full` if there is no room. */
+static void append_item(HlGen *gen, gcc_jit_rvalue *list, gcc_jit_rvalue *item, gcc_jit_block *full)
+{
+    gcc_jit_type *i64 = gen->type.i64;
+    gcc_jit_lvalue *size = hl_gen_at(gen, list, offsetof(PyVarObject, ob_size), i64);
+    gcc_jit_rvalue *at = hl_gen_hold(gen, gcc_jit_lvalue_as_rvalue(size));
+    gcc_jit_rvalue *room = hl_gen_load(gen, list, offsetof(PyListObject, allocated), i64);
+    hl_gen_unlikely(gen, hl_gen_compare(gen, GCC_JIT_COMPARISON_GE, at, room), full);
+    hl_gen_count_up(gen, item);
+    gcc_jit_rvalue *items = hl_gen_load(gen, list, offsetof(PyListObject, ob_item), gen->type.address);
+    hl_gen_assign(gen, hl_gen_element(gen, items, at, gen->type.address), item);
+    hl_gen_assign(gen, size, hl_gen_binary(gen, GCC_JIT_BINARY_OP_PLUS, i64, at, hl_gen_i64(gen, 1)));
+}
+
+bool hl_gen_append(HlGen *gen, const HlOp *op, gcc_jit_rvalue *call)
+{
+    if (op->imm.i != HL_HELPER_LIST_APPEND && op->imm.i != HL_HELPER_LIST_APPEND_I64)
+        return false;
+    gcc_jit_block *general = hl_gen_block(gen), *done = hl_gen_block(gen);
+    gcc_jit_rvalue *item = hl_gen_arg(gen, op, 1);
+    if (op->imm.i == HL_HELPER_LIST_APPEND_I64) {
+        gcc_jit_block *cached = hl_gen_block(gen);
+        gcc_jit_block_end_with_conditional(gen->block, NULL, is_within(gen, item, -_PY_NSMALLNEGINTS, _PY_NSMALLPOSINTS), cached, general);
+        gen->block = cached;
+        item = hl_gen_hold(gen, hl_gen_cached_int(gen, item));
+    }
+    append_item(gen, hl_gen_arg(gen, op, 0), item, general);
+    hl_gen_result(gen, op, gcc_jit_context_one(gen->context, gen->type.boolean));
+    hl_gen_jump(gen, done);
+    gen->block = general;
+    hl_gen_result(gen, op, hl_gen_compare(gen, GCC_JIT_COMPARISON_NE, call, gcc_jit_context_zero(gen->context, gen->type.i32)));
+    hl_gen_jump(gen, done);
+    gen->block = done;
+    return true;
 }

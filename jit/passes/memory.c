@@ -59,8 +59,15 @@ static bool different_elements(const HlOp *a, const HlOp *b)
     return a->args[0] == b->args[0] && a->imm.i == b->imm.i && x.base == y.base && x.offset != y.offset;
 }
 
+static bool is_append(const HlOp *op)
+{
+    return op->code == HL_OP_CALL && (op->imm.i == HL_HELPER_LIST_APPEND || op->imm.i == HL_HELPER_LIST_APPEND_F64 || op->imm.i == HL_HELPER_LIST_APPEND_I64);
+}
+
 bool hl_may_change(const HlOp *writer, const HlOp *load)
 {
+    if (is_append(writer) && load->code == HL_OP_LOAD_ITEM)
+        return load->args[0]->code == HL_OP_LIST_ITEMS || !is_known_array(load->args[0]);
     if (hl_is_element_get(load) && hl_is_element_set(writer))
         return !different_elements(writer, load);
     if (load->code == HL_OP_LOAD_SLOT && (writer->code == HL_OP_STORE_SLOT || writer->code == HL_OP_CLEAR_SLOT))

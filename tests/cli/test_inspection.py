@@ -117,6 +117,25 @@ print([(l.line, l.function, l.given_up) for l in hotloop.loops()])
     assert loops.endswith("'work', False)]")
 
 
+def test_a_while_loop_with_continue_is_one_nest(run_hotloop):
+    """Its two headers, the test and the body, belong to one loop; compiled code is not left at each `continue`, nor where none is."""
+    result = run_hotloop([*SYNC, "-c", """
+import hotloop
+def work(n):
+    i = total = 0
+    while i < n:
+        i += 1
+        if i * 7919 % 13 < 6:
+            continue
+        for k in range(3):
+            total += k * i
+    return total
+work(40000)
+print(sum(n.entries for n in hotloop.nests()) < 100, sum(n.iterations for n in hotloop.nests()) > 30000)
+"""])
+    assert (result.code, result.out, result.err) == (0, "True True\n", "")
+
+
 def test_nests_of_dead_functions_are_counted(run_hotloop):
     """Code objects die with their nests; the totals keep what they did."""
     result = run_hotloop([*SYNC, "-c", """

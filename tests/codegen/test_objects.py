@@ -355,6 +355,27 @@ def test_calls(way):
 
 
 @BOTH
+def test_appending(way):
+    """With room in the item array and without."""
+    texts = [function(["%3 = call list_append_i64 %1, %2"], ["%3"], setup=["%1 = load_slot 0", *operand("i", 2, 1)]),
+             function(["%3 = call list_append %1, %2"], ["%3"], setup=["%1 = load_slot 0", "%2 = load_slot 1"])]  # fmt: skip
+    for text in texts:
+        code = text if way == "executor" else compile(text)
+        values, expected = [], []
+        for number in [-7, -6, -5, 0, 1, 255, 256, 257, 2**40, -(2**63)] * 5:
+            assert native.run(code, [None], [values, fresh_int(number)], 0)[1][0] == 1
+            expected.append(number)
+            assert values == expected and sys.getsizeof(values) == sys.getsizeof(expected)
+            assert values[-1] is fresh_int(number) or not -5 <= number <= 256
+    held, values, code = object(), [], texts[1] if way == "executor" else compile(texts[1])
+    before = count(held)
+    for _ in range(10):
+        native.run(code, [None], [values, held], 0)
+    after = count(held)
+    assert after == before + 10 and values == [held] * 10
+
+
+@BOTH
 def test_failing_calls(way):
     lines = ["%4 = int 0", "%5 = call binary %1, %2, %4", "%6 = call error_set"]
     with pytest.raises(TypeError):

@@ -37,5 +37,6 @@ def begin():
     faulthandler.enable(all_threads=True)
     faulthandler.dump_traceback_later(float(seconds), exit=True, file=os.dup(2))
     del sys.argv[1:]
+    sys.path.append(sys.path[0])  # for processes that import the worker as their main module
     sys.path[0] = os.getcwd()
     return name, Records(path)

@@ -39,11 +39,6 @@ void hl_budget_count(HlNest *nest)
     nest->bytes = now;
 }
 
-static bool is_droppable(const HlNest *nest)
-{
-    return nest->running == 0 && !nest->waiting && (hl_recorder == NULL || hl_recorder->nest != nest);
-}
-
 /* Is `a` the better one to drop? Those that are given up are of no use to anybody. */
 static bool is_better(const HlNest *a, const HlNest *b)
 {
@@ -55,7 +50,7 @@ static HlNest *choose(const HlNest *keep)
 {
     HlNest *chosen = NULL;
     for (HlNest *nest = hl_nests; nest != NULL; nest = nest->next_nest) {
-        if (nest != keep && is_droppable(nest) && (chosen == NULL || is_better(nest, chosen))) {
+        if (nest != keep && hl_nest_is_idle(nest) && (chosen == NULL || is_better(nest, chosen))) {
             chosen = nest;
         }
     }

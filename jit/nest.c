@@ -65,6 +65,7 @@ HlNest *hl_nest_new(HlCode *code, HlLoop *loop)
     }
     hl_nests = nest;
     hl_budget_nest_made(nest);
+    hl_pool_nest_made();
     loop->nest = nest;
     return nest;
 }
@@ -107,6 +108,7 @@ void hl_nest_free(HlNest *nest)
         nest->next_nest->link_nest = nest->link_nest;
     }
     hl_budget_nest_gone(nest);
+    hl_pool_return(nest);
     if (nest->job != NULL) {
         hl_job_free(nest->job);
     }
@@ -126,32 +128,47 @@ void hl_nest_free(HlNest *nest)
     PyMem_Free(nest);
 }
 
-/* Back to a nest of which nothing is known. Not while a thread waits for its job. */
-static void forget(HlNest *nest)
+bool hl_nest_is_idle(const HlNest *nest)
 {
+    return nest->running == 0 && !nest->waiting && (hl_recorder == NULL || hl_recorder->nest != nest);
+}
+
+/* All that the nest has found out is taken off it first: releasing objects may run any code, this loop included. */
+void hl_nest_forget(HlNest *nest)
+{
+    PyCodeObject *code = (PyCodeObject *)Py_NewRef(nest->code->code); /* nobody else may hold it, and it owns the nest */
     HlIr *master = hl_ir_new(nest->name);
-    if (master == NULL) {
-        hl_loop_give_up(nest->code, nest->loop, hl_reason_out_of_memory);
-        return;
-    }
-    if (nest->job != NULL) {
-        hl_job_free(nest->job);
-    }
-    version_retire(nest->version);
-    version_retire(nest->next);
-    for (uint32_t i = 0; i < nest->constant_count; i++) {
-        hl_pool_release(nest->constants[i], nest->code->code);
-    }
-    hl_ir_free(nest->master);
-    nest->master = master;
-    nest->job = NULL;
+    hl_pool_return(nest);
+    HlNest old = *nest;
     nest->version = nest->next = NULL;
-    nest->constant_count = nest->point_count = nest->serial = 0;
+    nest->job = NULL;
+    nest->constants = NULL;
+    nest->constant_count = nest->constant_capacity = nest->point_count = nest->serial = 0;
     nest->merges = NULL;
     nest->builtins = NULL;
     nest->closed = nest->stale = false;
-    nest->state = HL_NEST_NEW;
-    nest->loop->counter = nest->loop->countdown = 0;
+    if (master != NULL) {
+        nest->master = master;
+        hl_ir_free(old.master);
+    }
+    if (nest->state != HL_NEST_DEAD) {
+        nest->state = master != NULL ? HL_NEST_NEW : HL_NEST_DEAD;
+        nest->loop->counter = nest->loop->countdown = 0;
+    }
+    if (master == NULL) {
+        hl_loop_give_up(nest->code, nest->loop, hl_reason_out_of_memory);
+    }
+    hl_budget_count(nest);
+    if (old.job != NULL) {
+        hl_job_free(old.job);
+    }
+    version_retire(old.version);
+    version_retire(old.next);
+    for (uint32_t i = 0; i < old.constant_count; i++) {
+        hl_pool_release(old.constants[i], code);
+    }
+    PyMem_Free(old.constants);
+    Py_DECREF(code);
 }
 
 static void give_up(HlNest *nest, const char *reason)
@@ -343,7 +360,7 @@ void hl_nest_recorded(HlNest *nest, bool complete, int gained, const char *reaso
         return;
     }
     if (nest->stale && !nest->waiting) {
-        forget(nest);
+        hl_nest_forget(nest);
         return;
     }
     bool first = nest->version == NULL && nest->next == NULL;
@@ -423,7 +440,7 @@ void hl_nest_update(HlNest *nest, bool wait)
     }
     hl_job_free(job);
     if (nest->stale && nest->state != HL_NEST_DEAD) {
-        forget(nest);
+        hl_nest_forget(nest);
     }
 }
 

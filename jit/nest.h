@@ -1,6 +1,6 @@
 /* A nest: the unit of compilation, a loop with all that was recorded from its header on.
  *
- * Owns: the master IR, the constants (strong references), the exit points, the compiled code and its exit counters, and the life of all that:
+ * Owns: the master IR, the constants (references as in pool.h), the exit points, the compiled code and its exit counters, and the life of all that:
  * recording -> compiling (in the background) -> ready -> recording again at hot exits -> ... -> given up.
  * Called by: hotness (back edges), the recorder (recording over), the module (reports).
  */
@@ -11,6 +11,7 @@
 #include "../src/hotness.h"
 #include "compiler/client.h"
 #include "ir/ir.h"
+#include "pool.h"
 
 typedef enum HlNestState { HL_NEST_NEW, HL_NEST_RECORDING, HL_NEST_COMPILING, HL_NEST_READY, HL_NEST_DEAD } HlNestState;
 
@@ -40,6 +41,7 @@ typedef struct HlNest {
     bool keeps_identity;
     bool stale;           /* recorded on a wrong footing: all that was recorded is to be thrown away */
     PyObject **constants; /* strong; by number; a copy of master's pool */
+    PyObject **away;      /* during a full collection: by constant, a weak reference that tells whether it lives, or NULL if it is held; otherwise NULL. See pool.h */
     uint32_t constant_count, constant_capacity;
     HlPoint **points;
     uint32_t point_count, point_capacity;
@@ -66,20 +68,9 @@ typedef struct HlNest {
 extern HlNest *hl_nests; /* every nest of the process, newest first; for src/report.c, whose hl_report_nest_gone hl_nest_free calls before it unlinks one */
 
 HlNest *hl_nest_new(HlCode *code, HlLoop *loop);
-/* The pool's references. It holds one to each of its objects but the root's own code object, which owns the nest: that cycle could never be freed. */
-static inline void hl_pool_hold(PyObject *object, PyCodeObject *root)
-{
-    if (object != (PyObject *)root) {
-        Py_INCREF(object);
-    }
-}
-static inline void hl_pool_release(PyObject *object, PyCodeObject *root)
-{
-    if (object != (PyObject *)root) {
-        Py_DECREF(object);
-    }
-}
 void hl_nest_free(HlNest *nest);
+bool hl_nest_is_idle(const HlNest *nest); /* it does not run, is not being recorded, and no thread waits for it */
+void hl_nest_forget(HlNest *nest);        /* back to a nest of which nothing is known, if it is not given up; only if it is idle. May run any code */
 /* The recorder is done: `gained` new paths. Compiles if there is something to compile, else counts a failure. */
 void hl_nest_recorded(HlNest *nest, bool complete, int gained, const char *reason);
 /* A new compiled version may have arrived. */

@@ -247,6 +247,9 @@ static HlAction begin_recording(HlCode *code, HlLoop *loop, PyThreadState *tstat
 
 HlAction hl_hotness_back_edge(PyThreadState *tstate, _PyInterpreterFrame *frame, HlCode *code, HlLoop *loop)
 {
+    if (hl_pools_away) { /* a finalizer runs, in a collection */
+        hl_pools_return();
+    }
     HlNest *nest = loop->nest;
     if (code->live_loops == 0) {
         return HL_HAND_OVER;

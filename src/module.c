@@ -5,6 +5,7 @@
 #include "cpython/cpython.h"
 
 #include "../jit/compiler/client.h"
+#include "../jit/pool.h"
 #include "../jit/stress.h"
 #include "evaluator/testing.h"
 #include "hook.h"
@@ -305,7 +306,7 @@ PyMODINIT_FUNC PyInit__hotloop(void)
     PyObject *module = PyModule_Create(&definition);
     if (module == NULL)
         return NULL;
-    if (!give_function(module, "_after_fork", "posix", "register_at_fork", "after_in_child") ||
+    if (!hl_pool_prepare() || !give_function(module, "_after_fork", "posix", "register_at_fork", "after_in_child") ||
         !give_function(module, "_at_exit", "atexit", "register", NULL) || PyModule_AddStringConstant(module, "version", HL_VERSION) < 0) {
         Py_DECREF(module);
         return NULL;

@@ -82,7 +82,7 @@ static PyObject *exit_entry(const HlNest *nest, const HlSnapshot *snapshot, uint
     const HlSnapshotFrame *frame = &snapshot->frames[snapshot->frame_count - 1];
     PyCodeObject *code = nest->code->code;
     const HlVersion *version = nest->version;
-    if (frame->code < version->constant_count && PyCode_Check(version->constants[frame->code]))
+    if (frame->code < version->constant_count && version->constants[frame->code] != NULL && PyCode_Check(version->constants[frame->code]))
         code = (PyCodeObject *)version->constants[frame->code];
     PyObject *entry = PyDict_New();
     if (entry != NULL && put(entry, "exit", PyLong_FromUnsignedLong(snapshot->id)) && put(entry, "kind", text_or_none(resume_name(snapshot->resume))) &&

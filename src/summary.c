@@ -35,7 +35,7 @@ static int exit_line(const HlNest *nest, const HlSnapshot *snapshot)
     const HlSnapshotFrame *frame = &snapshot->frames[snapshot->frame_count - 1];
     PyCodeObject *code = nest->code->code;
     const HlVersion *version = nest->version;
-    if (frame->code < version->constant_count && PyCode_Check(version->constants[frame->code]))
+    if (frame->code < version->constant_count && version->constants[frame->code] != NULL && PyCode_Check(version->constants[frame->code]))
         code = (PyCodeObject *)version->constants[frame->code];
     return PyCode_Addr2Line(code, frame->pc * (int)sizeof(_Py_CODEUNIT));
 }

@@ -1,0 +1,37 @@
+/* The references that nests hold to objects of the program (functions, classes, namespaces, whatever they compare with or hand out), and how objects that nobody
+ * else holds still die: while a full collection is under way, nests that don't run let go of what could die. A nest that has lost one of its objects is forgotten.
+ *
+ * Owns: the entry in gc.callbacks, made with the first nest. Called by: nest.c; the module's start; hotness, before a nest is used.
+ */
+#ifndef HL_JIT_POOL_H
+#define HL_JIT_POOL_H
+
+#include "../src/cpython/cpython.h"
+#include <stdbool.h>
+
+struct HlNest;
+
+/* One of a nest's references. It has none to its root's own code object, which owns the nest: that cycle could never be freed. */
+static inline void hl_pool_hold(PyObject *object, PyCodeObject *root)
+{
+    if (object != (PyObject *)root) {
+        Py_INCREF(object);
+    }
+}
+static inline void hl_pool_release(PyObject *object, PyCodeObject *root) /* NULL: it has died */
+{
+    if (object != (PyObject *)root) {
+        Py_XDECREF(object);
+    }
+}
+
+bool hl_pool_prepare(void); /* when the module is loaded; false: an exception is set */
+void hl_pool_nest_made(void);
+
+extern bool hl_pools_away; /* nests have let go */
+/* They hold their objects again, and those that have lost one are forgotten. May run any code. */
+void hl_pools_return(void);
+/* The same for one nest which is about to be freed. Runs no code. */
+void hl_pool_return(struct HlNest *nest);
+
+#endif

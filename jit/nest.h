@@ -41,7 +41,7 @@ typedef struct HlNest {
     bool keeps_identity;
     bool stale;           /* recorded on a wrong footing: all that was recorded is to be thrown away */
     PyObject **constants; /* strong; by number; a copy of master's pool */
-    PyObject **away;      /* during a full collection: by constant, a weak reference that tells whether it lives, or NULL if it is held; otherwise NULL. See pool.h */
+    HlAway *away;         /* by constant; NULL but during a full collection. See pool.h */
     uint32_t constant_count, constant_capacity;
     HlPoint **points;
     uint32_t point_count, point_capacity;

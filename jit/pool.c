@@ -5,7 +5,30 @@
 
 bool hl_pools_away;
 
+static PyObject *bare_mark; /* the doc string of bare functions */
 static PyObject *callbacks; /* gc.callbacks; NULL once our entry is in it */
+
+/* --- bare functions --- */
+
+PyFunctionObject *hl_pool_bare_function(PyFunctionObject *function)
+{
+    PyFunctionObject *bare = bare_mark != NULL ? (PyFunctionObject *)PyFunction_New(function->func_code, function->func_globals) : NULL;
+    if (bare == NULL) {
+        PyErr_Clear();
+    }
+    else if (bare->func_builtins != function->func_builtins) {
+        Py_CLEAR(bare);
+    }
+    else {
+        Py_XSETREF(bare->func_doc, Py_NewRef(bare_mark));
+    }
+    return bare;
+}
+
+static bool is_bare(PyObject *object)
+{
+    return PyFunction_Check(object) && ((PyFunctionObject *)object)->func_doc == bare_mark;
+}
 
 /* --- which objects could die, and how that is noticed --- */
 
@@ -18,7 +41,7 @@ static bool is_module_dict(PyObject *dict, PyObject *name)
 
 static bool is_function_of(PyObject *object, PyObject *dict)
 {
-    return PyFunction_Check(object) && ((PyFunctionObject *)object)->func_globals == dict;
+    return PyFunction_Check(object) && ((PyFunctionObject *)object)->func_globals == dict && !is_bare(object);
 }
 
 /* A dict tells nobody of its death. A namespace lives as long as a function that runs in it does: one that the nest knows, or one that stands in it. */
@@ -49,8 +72,8 @@ static PyObject *witness_of_dict(const HlNest *nest, PyObject *dict)
 }
 
 /* The object whose life tells whether the constant lives, NULL: the constant is held all the time, for it can't die as long as the root's code lives,
- * or it is part of no cycle, or nothing tells. */
-static PyObject *witness(const HlNest *nest, PyObject *constant)
+ * or it is part of no cycle, or nothing tells. `own`: how many references are the nest's. */
+static PyObject *witness_of(const HlNest *nest, PyObject *constant, Py_ssize_t own)
 {
     if (constant == (PyObject *)nest->code->code || (PyType_Check(constant) && !PyType_HasFeature((PyTypeObject *)constant, Py_TPFLAGS_HEAPTYPE))) {
         return NULL;
@@ -58,12 +81,15 @@ static PyObject *witness(const HlNest *nest, PyObject *constant)
     if (PyDict_CheckExact(constant)) {
         return witness_of_dict(nest, constant);
     }
+    if (is_bare(constant)) { /* it stays; its namespace may go, unless frames rely on it */
+        return Py_REFCNT(constant) == own ? witness_of_dict(nest, ((PyFunctionObject *)constant)->func_globals) : NULL;
+    }
     return PyType_SUPPORTS_WEAKREFS(Py_TYPE(constant)) ? constant : NULL;
 }
 
 /* --- letting go --- */
 
-static uint32_t holders(const HlNest *nest, uint32_t number)
+static uint32_t holders(const HlNest *nest, uint32_t number) /* references */
 {
     uint32_t count = 1;
     count += nest->version != NULL && number < nest->version->constant_count;
@@ -94,20 +120,31 @@ static bool gather(Gathered *all, PyObject *object, uint32_t times)
     return true;
 }
 
-/* Out of memory: what is not entered in `away` stays held. */
+/* The constant is let go of, if its end can be noticed and there is memory. */
+static void let_constant_go(HlNest *nest, uint32_t number, Gathered *all)
+{
+    PyObject *constant = nest->constants[number];
+    uint32_t own = holders(nest, number);
+    PyObject *witness = witness_of(nest, constant, own);
+    PyObject *reference = witness != NULL ? PyWeakref_NewRef(witness, NULL) : NULL;
+    bool bare = reference != NULL && is_bare(constant);
+    PyFunctionObject *function = bare ? (PyFunctionObject *)constant : NULL;
+    if (reference == NULL || !(bare ? gather(all, function->func_globals, 1) : gather(all, constant, own))) {
+        PyErr_Clear();
+        Py_XDECREF(reference);
+        return;
+    }
+    if (bare) {
+        function->func_globals = NULL;
+    }
+    nest->away[number] = (HlAway){reference, bare};
+}
+
 static void let_go(HlNest *nest, Gathered *all)
 {
     nest->away = PyMem_Calloc(nest->constant_count + 1, sizeof *nest->away);
     for (uint32_t i = 0; nest->away != NULL && i < nest->constant_count; i++) {
-        PyObject *object = witness(nest, nest->constants[i]);
-        PyObject *alive = object != NULL ? PyWeakref_NewRef(object, NULL) : NULL;
-        if (alive != NULL && gather(all, nest->constants[i], holders(nest, i))) {
-            nest->away[i] = alive;
-        }
-        else {
-            Py_XDECREF(alive);
-            PyErr_Clear();
-        }
+        let_constant_go(nest, i, all);
     }
 }
 
@@ -129,33 +166,48 @@ static void let_all_go(void)
 
 /* --- and back --- */
 
-static void set_constant(HlNest *nest, uint32_t number, PyObject *object)
+static void lose_constant(HlNest *nest, uint32_t number)
 {
-    nest->constants[number] = object;
+    nest->stale = true;
+    if (nest->away[number].bare) { /* it stays without its namespace */
+        return;
+    }
+    nest->constants[number] = NULL;
     if (nest->version != NULL && number < nest->version->constant_count) {
-        nest->version->constants[number] = object;
+        nest->version->constants[number] = NULL;
     }
     if (nest->next != NULL && number < nest->next->constant_count) {
-        nest->next->constants[number] = object;
+        nest->next->constants[number] = NULL;
+    }
+}
+
+static void take_back(HlNest *nest, uint32_t number, PyObject *witness)
+{
+    PyObject *constant = nest->constants[number];
+    if (nest->away[number].bare) {
+        ((PyFunctionObject *)constant)->func_globals = Py_NewRef(((PyFunctionObject *)witness)->func_globals);
+        return;
+    }
+    for (uint32_t k = holders(nest, number); k > 0; k--) {
+        Py_INCREF(constant);
     }
 }
 
 void hl_pool_return(HlNest *nest)
 {
     for (uint32_t i = 0; nest->away != NULL && i < nest->constant_count; i++) {
-        if (nest->away[i] == NULL) {
+        PyObject *reference = nest->away[i].witness;
+        if (reference == NULL) {
             continue;
         }
-        if (PyWeakref_GET_OBJECT(nest->away[i]) != Py_None) {
-            for (uint32_t k = holders(nest, i); k > 0; k--) {
-                Py_INCREF(nest->constants[i]);
-            }
+        PyObject *witness = PyWeakref_GET_OBJECT(reference);
+        if (witness == Py_None) {
+            lose_constant(nest, i);
         }
         else {
-            set_constant(nest, i, NULL);
-            nest->stale = true;
+            take_back(nest, i, witness);
         }
-        Py_DECREF(nest->away[i]);
+        Py_DECREF(reference);
     }
     PyMem_Free(nest->away);
     nest->away = NULL;
@@ -207,6 +259,7 @@ static PyMethodDef callback = {"hotloop_collection", (PyCFunction)(void (*)(void
 
 bool hl_pool_prepare(void)
 {
+    bare_mark = PyUnicode_FromString("a function of compiled loops");
     PyObject *module = PyImport_ImportModule("gc");
     callbacks = module != NULL ? PyObject_GetAttrString(module, "callbacks") : NULL;
     Py_XDECREF(module);

@@ -11,6 +11,12 @@
 
 struct HlNest;
 
+/* A constant that a nest has let go of. */
+typedef struct HlAway {
+    PyObject *witness; /* a weak reference to what lives as long as the constant; NULL: the nest holds the constant */
+    bool bare;         /* a bare function, which has let go of its namespace itself */
+} HlAway;
+
 /* One of a nest's references. It has none to its root's own code object, which owns the nest: that cycle could never be freed. */
 static inline void hl_pool_hold(PyObject *object, PyCodeObject *root)
 {
@@ -24,6 +30,10 @@ static inline void hl_pool_release(PyObject *object, PyCodeObject *root) /* NULL
         Py_XDECREF(object);
     }
 }
+
+/* A function with the same code and namespaces but nothing of the program's own: what a closure or a default holds must not live as long as a nest. NULL: there is
+ * none. It belongs to one nest, and is told from the program's functions by its doc string. */
+PyFunctionObject *hl_pool_bare_function(PyFunctionObject *function);
 
 bool hl_pool_prepare(void); /* when the module is loaded; false: an exception is set */
 void hl_pool_nest_made(void);

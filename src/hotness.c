@@ -250,6 +250,9 @@ HlAction hl_hotness_back_edge(PyThreadState *tstate, _PyInterpreterFrame *frame,
     if (hl_pools_away) { /* a finalizer runs, in a collection */
         hl_pools_return();
     }
+    if (loop->nest != NULL && loop->nest->stale && hl_nest_is_idle(loop->nest)) {
+        hl_nest_forget(loop->nest);
+    }
     HlNest *nest = loop->nest;
     if (code->live_loops == 0) {
         return HL_HAND_OVER;

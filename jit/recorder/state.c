@@ -227,19 +227,6 @@ void rec_entry(HlRecorder *rec)
 
 /* --- frames --- */
 
-/* A function with the same code and namespaces but nothing of the program's own: what a closure or a default holds must not live as long as the nest. */
-static PyFunctionObject *bare_function(PyFunctionObject *function)
-{
-    PyFunctionObject *bare = (PyFunctionObject *)PyFunction_New(function->func_code, function->func_globals);
-    if (bare == NULL) {
-        PyErr_Clear();
-    }
-    else if (bare->func_builtins != function->func_builtins) {
-        Py_CLEAR(bare);
-    }
-    return bare;
-}
-
 /* Frames of functions that share code and namespaces differ in their locals only, free variables included: one function stands for all of them, so that their
  * states can meet. It becomes a constant of the nest. NULL: there is none. */
 static PyFunctionObject *standing_for(HlRecorder *rec, PyFunctionObject *function)
@@ -251,7 +238,7 @@ static PyFunctionObject *standing_for(HlRecorder *rec, PyFunctionObject *functio
             return known;
         }
     }
-    PyFunctionObject *bare = bare_function(function);
+    PyFunctionObject *bare = hl_pool_bare_function(function);
     if (bare != NULL) {
         rec_constant(rec, (PyObject *)bare);
         Py_DECREF(bare);

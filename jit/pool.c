@@ -64,8 +64,7 @@ static PyObject *function_in_namespace(const HlNest *nest, PyObject *dict)
 
 static PyObject *witness_of_dict(const HlNest *nest, PyObject *dict)
 {
-    bool own = dict == nest->globals;
-    if (dict == nest->builtins || (own && nest->module_level) || is_module_dict(dict, PyDict_GetItemString(dict, "__name__"))) {
+    if (dict == nest->builtins || is_module_dict(dict, PyDict_GetItemString(dict, "__name__"))) {
         return NULL;
     }
     return function_in_namespace(nest, dict);

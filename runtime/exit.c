@@ -131,9 +131,9 @@ typedef struct Quiet {
     bool needed, collecting;
 } Quiet;
 
-static void begin_quiet(Quiet *quiet, const HlSnapshot *snapshot)
+static void begin_quiet(Quiet *quiet, bool needed)
 {
-    quiet->needed = snapshot->virtual_count > 0 || snapshot->store_count > 0 || snapshot->resume == HL_RESUME_RAISE;
+    quiet->needed = needed;
     if (!quiet->needed)
         return;
     quiet->collecting = PyGC_Disable();
@@ -196,7 +196,7 @@ __attribute__((noinline)) static HlResume place(HlNative *native, const HlSnapsh
     HlExit leaving;
     Quiet quiet;
 
-    begin_quiet(&quiet, snapshot);
+    begin_quiet(&quiet, snapshot->virtual_count > 0 || snapshot->store_count > 0 || snapshot->resume == HL_RESUME_RAISE);
     begin(&leaving, native, snapshot, virtuals, lost);
     fill_stack(&leaving);
     *built = build_frames(&leaving, frames);
@@ -219,6 +219,16 @@ HlResume hl_exit(HlNative *native, const HlSnapshot *snapshot)
     return inlined > 0 && built ? run_frames(native, snapshot, frames, resume) : resume;
 }
 
+/* A flush makes no virtual objects of stacks. */
+static bool makes_objects(const HlSnapshot *snapshot)
+{
+    bool makes = snapshot->store_count > 0;
+    for (uint32_t i = 0; i < snapshot->frame_count; i++)
+        for (uint32_t k = 0; k < snapshot->frames[i].local_count; k++)
+            makes |= snapshot->frames[i].slots[k].kind == HL_SLOT_VIRTUAL;
+    return makes;
+}
+
 void hl_rt_flush(HlNative *native, int64_t id)
 {
     const HlSnapshot *snapshot = native->ir->snapshots[id];
@@ -227,7 +237,7 @@ void hl_rt_flush(HlNative *native, int64_t id)
     Quiet quiet;
 
     hl_rt_hide_frames(native);
-    begin_quiet(&quiet, snapshot);
+    begin_quiet(&quiet, makes_objects(snapshot));
     begin(&leaving, native, snapshot, virtuals, lost);
     native->frame->prev_instr = _PyCode_CODE(native->frame->f_code) + snapshot->frames[0].pc;
     if (snapshot->frame_count > 1)

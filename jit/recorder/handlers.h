@@ -199,6 +199,17 @@ bool rec_follow_contains(HlRecorder *rec);
 bool rec_follow_next(HlRecorder *rec);
 bool rec_follow_call(HlRecorder *rec, const HlCall *call);
 
+/* --- record_dict.c --- */
+/* Hashing and comparing the value, whose type has been observed, runs no code of the program. */
+bool rec_is_plain_key(HlRecorder *rec, const HlValue *key);
+bool type_is_hashed(PyTypeObject *type); /* exact dict, set or frozenset */
+bool type_is_view(PyTypeObject *type);   /* of a dict */
+bool type_is_quiet_iterator(PyTypeObject *type); /* asking it runs no code of the program */
+/* rec_generic_effect where no code of the program runs. */
+HlOutcome rec_plain_effect(HlRecorder *rec, HlHelper helper, int count, const int *order);
+/* A method of a builtin container that with these arguments runs no code of the program; what it gives may be any object. */
+bool rec_is_quiet_call(HlRecorder *rec, const HlCall *call);
+
 /* --- record_builtin.c --- */
 /* Records a call of a builtin function, type or method that has a typed form. False: it has none for these operands; nothing but checks was emitted. */
 bool rec_builtin_call(HlRecorder *rec, const HlCall *call);

@@ -73,11 +73,18 @@ static HlOutcome call_generic(HlRecorder *rec, HlCall *call)
     if (call->count > REC_MAX_OPERANDS) {
         return rec_leaf(rec, "a call has very many arguments");
     }
+    bool quiet = rec_is_quiet_call(rec, call);
     own_counted(rec, call);
     uint32_t count = call_operands(rec, call, operands);
-    rec_call(rec, HL_HELPER_VECTORCALL, count, operands);
-    HlValue result = rec_pop(rec);
-    return call_done(rec, call, result);
+    if (!quiet) {
+        rec_call(rec, HL_HELPER_VECTORCALL, count, operands);
+        HlValue result = rec_pop(rec);
+        return call_done(rec, call, result);
+    }
+    rec_secure(rec);
+    HlOp *result = rec_emit(rec, HL_OP_CALL, HL_HELPER_VECTORCALL, count, operands);
+    rec_check_result(rec, result);
+    return call_done(rec, call, value_owned(result, NULL));
 }
 
 /* Builtins that with operands like these run no Python code. */

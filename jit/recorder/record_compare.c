@@ -200,9 +200,13 @@ static HlOutcome generic_contains(HlRecorder *rec)
     }
     PyTypeObject *container = value_type(rec, rec_top(rec, 0));
     bool text = container == &PyUnicode_Type && value_type(rec, rec_top(rec, 1)) == &PyUnicode_Type; /* no code of the program runs */
+    bool quiet = text || (type_is_hashed(container) && rec_is_plain_key(rec, rec_top(rec, 1)));
     HlOp *args[2] = {rec_as_object(rec, rec_top(rec, 1)), rec_as_object(rec, rec_top(rec, 0))};
-    if (!text && !rec_before_unknown(rec)) {
+    if (!quiet && !rec_before_unknown(rec)) {
         return REC_LEAF;
+    }
+    if (quiet) {
+        rec_secure(rec);
     }
     HlOp *found = rec_emit2(rec, HL_OP_CALL, HL_HELPER_CONTAINS, args[0], args[1]);
     rec_check_raised(rec, rec_emit2(rec, HL_OP_ILE, 0, rec_int(rec, 0), found));

@@ -100,6 +100,9 @@ static HlOutcome other_item(HlRecorder *rec, PyTypeObject *container)
     if (sequence && (is_plain_slice(rec, index) || type_is_int(value_type(rec, index)))) {
         return rec_plain(rec, HL_HELPER_GET_ITEM, 2, NULL);
     }
+    if (container == &PyDict_Type && rec_is_plain_key(rec, index)) {
+        return rec_plain(rec, HL_HELPER_GET_ITEM, 2, NULL);
+    }
     if (!rec_known_generic(rec, HL_HELPER_GET_ITEM) && rec_follow_method(rec, "__getitem__", 2, 2, HL_RETURN_PUSH)) {
         return REC_DONE;
     }
@@ -247,6 +250,9 @@ HlOutcome record_STORE_SUBSCR(HlRecorder *rec)
         if (!generic && (rec_buffer_store(rec) || rec_follow_set_item(rec))) {
             return REC_DONE;
         }
+        if (type == &PyDict_Type && rec_is_plain_key(rec, rec_top(rec, 0))) {
+            return rec_plain_effect(rec, HL_HELPER_SET_ITEM, 3, (int[]){1, 0, 2});
+        }
         return rec_generic_effect(rec, HL_HELPER_SET_ITEM, 3, (int[]){1, 0, 2});
     }
     HlPlace place = {0};
@@ -262,5 +268,8 @@ HlOutcome record_STORE_SUBSCR(HlRecorder *rec)
 
 HlOutcome record_DELETE_SUBSCR(HlRecorder *rec)
 {
-    return rec_generic_effect(rec, HL_HELPER_DEL_ITEM, 2, (int[]){1, 0});
+    PyTypeObject *type = rec_observe(rec, rec_top(rec, 1), rec_actual(rec, 1));
+    rec_observe(rec, rec_top(rec, 0), rec_actual(rec, 0));
+    bool plain = type == &PyDict_Type && rec_is_plain_key(rec, rec_top(rec, 0));
+    return plain ? rec_plain_effect(rec, HL_HELPER_DEL_ITEM, 2, (int[]){1, 0}) : rec_generic_effect(rec, HL_HELPER_DEL_ITEM, 2, (int[]){1, 0});
 }

@@ -109,7 +109,7 @@ static bool is_own_iterator(PyTypeObject *type)
 static bool has_plain_iter(PyTypeObject *type)
 {
     return type == &PyRange_Type || type == &PyUnicode_Type || type == &PyDict_Type || type == &PySet_Type || type == &PyBytes_Type ||
-           type == &PyFrozenSet_Type || type == &PyByteArray_Type;
+           type == &PyFrozenSet_Type || type == &PyByteArray_Type || type_is_view(type);
 }
 
 static HlOutcome plain_iter(HlRecorder *rec)
@@ -319,12 +319,17 @@ static HlOutcome next_by_call(HlRecorder *rec, int end)
     if (!rec_known_generic(rec, HL_HELPER_ITER_STEP) && rec_follow_next(rec)) {
         return REC_DONE;
     }
+    PyTypeObject *type = value_type(rec, slot);
+    bool quiet = type != NULL && type_is_quiet_iterator(type);
     if (slot->kind == KIND_VIRTUAL) {
         return rec_leaf(rec, "an iterator of unknown type is virtual");
     }
     rec_owned_object(rec, slot);
-    if (!rec_before_unknown(rec)) {
+    if (!quiet && !rec_before_unknown(rec)) {
         return REC_LEAF;
+    }
+    if (quiet) {
+        rec_secure(rec);
     }
     HlOp *item = rec_emit1(rec, HL_OP_CALL, HL_HELPER_ITER_STEP, slot->op);
     rec_check_raised(rec, rec_emit1(rec, HL_OP_BNOT, 0, rec_emit0(rec, HL_OP_CALL, HL_HELPER_ERROR_SET)));

@@ -198,5 +198,13 @@ def bytes_and_complex(n):
     return z, b, big % 10**20
 
 
-for function in (counting, in_functions, key_errors, iteration, keys_with_code, values_that_die, collections_of, sets, texts, bytes_and_complex):
-    print(function.__name__, function(150))
+print("counting", counting(150))
+print("in_functions", in_functions(150))
+print("key_errors", key_errors(150))
+print("iteration", iteration(150))
+print("keys_with_code", keys_with_code(150))
+print("values_that_die", values_that_die(150))
+print("collections_of", collections_of(150))
+print("sets", sets(150))
+print("texts", texts(150))
+print("bytes_and_complex", bytes_and_complex(150))

@@ -391,8 +391,28 @@ def strings_inside(n):
     return out
 
 
-for function in (short_lives, order_of_attributes, slots_and_dictionary, linked_list, identity, aliases, cycles, escapes_late, seen_by_others, weak, references,
-                 failing, too_few, missing_attribute, deleted_attribute, class_is_changed, class_of_object_is_changed, with_del, with_new, with_meta, derived,
-                 collected, nan_and_big, strings_inside):
-    print(function.__name__, function(120))
+print("short_lives", short_lives(120))
+print("order_of_attributes", order_of_attributes(120))
+print("slots_and_dictionary", slots_and_dictionary(120))
+print("linked_list", linked_list(120))
+print("identity", identity(120))
+print("aliases", aliases(120))
+print("cycles", cycles(120))
+print("escapes_late", escapes_late(120))
+print("seen_by_others", seen_by_others(120))
+print("weak", weak(120))
+print("references", references(120))
+print("failing", failing(120))
+print("too_few", too_few(120))
+print("missing_attribute", missing_attribute(120))
+print("deleted_attribute", deleted_attribute(120))
+print("class_is_changed", class_is_changed(120))
+print("class_of_object_is_changed", class_of_object_is_changed(120))
+print("with_del", with_del(120))
+print("with_new", with_new(120))
+print("with_meta", with_meta(120))
+print("derived", derived(120))
+print("collected", collected(120))
+print("nan_and_big", nan_and_big(120))
+print("strings_inside", strings_inside(120))
 print(returns_something())

@@ -311,5 +311,15 @@ def deep(n):
     return total, acc.x, acc.y
 
 
-for function in (arithmetic, declined, subclass_first, comparisons, in_place, in_place_declined, shelves, iteration, wrong_lengths, raising, method_is_replaced, deep):
-    print(function.__name__, function(120))
+print("arithmetic", arithmetic(120))
+print("declined", declined(120))
+print("subclass_first", subclass_first(120))
+print("comparisons", comparisons(120))
+print("in_place", in_place(120))
+print("in_place_declined", in_place_declined(120))
+print("shelves", shelves(120))
+print("iteration", iteration(120))
+print("wrong_lengths", wrong_lengths(120))
+print("raising", raising(120))
+print("method_is_replaced", method_is_replaced(120))
+print("deep", deep(120))

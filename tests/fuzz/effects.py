@@ -75,7 +75,7 @@ class Effects:
             self.put("%s = [D(%s), D(2)]" % (name, value))
             self.put("%s[%s] = %s" % (name, self.pick("0", "1", "-1"), self.pick("None", "D(3)", "1", "2.5")))
         else:
-            self.put("for %s in (D(1), D(%s)):" % (name, value))
+            self.put("for %s in (E(1), E(%s)):" % (name, value))
             self.put("    note(%s.x)" % name)
 
     def rebind(self, scope):
@@ -194,7 +194,7 @@ class Effects:
             self.put("    note(type(problem))")
         elif choice == 16:
             name = scope.new("life", "life")
-            self.put("%s = D(%s)" % (name, e()))
+            self.put("%s = E(%s)" % (name, e()))
             self.put("%s = %s" % (name, self.pick("[%s, %s]", "(%s, 1)", "lambda: %s", "{1: %s}", "weakref.ref(%s)", "iter([%s])", "zip([%s], [1])").replace("%s", name)))
             self.put(self.pick("del %s", "%s = None", "note(type(%s).__name__)") % name)
         elif choice == 17:

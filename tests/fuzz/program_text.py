@@ -118,6 +118,11 @@ class D:
         D.alive -= 1
         frame = sys._getframe(1)
         note("del", self.x, frame.f_code.co_name, frame.f_lineno)
+class E:
+    def __init__(self, x):
+        self.x = x
+    def __del__(self):
+        note("end", self.x)
 class I(int):
     pass
 class J(I):

@@ -354,6 +354,9 @@ void rec_check_raised(HlRecorder *rec, HlOp *condition)
 
 void rec_check_other(HlRecorder *rec, HlOpcode check, int64_t imm, HlOp *operand, int pc)
 {
+    if (rec->unknown && rec->state.frame_count > 1) {
+        rec_emit0(rec, HL_OP_CALL, HL_HELPER_HIDE_FRAMES); /* before the check: the other path goes on without them too */
+    }
     HlOp *op = check_elsewhere(rec, check, imm, operand, &rec->state, pc, HL_RESUME);
     rec->other = point_of_block(rec, op->fail);
 }

@@ -50,9 +50,6 @@ void rec_catch_taken(HlRecorder *rec, const HlHandlerEntry *handler, HlValue exc
 
 void rec_check_untraced(HlRecorder *rec)
 {
-    if (!rec_is_root(rec)) {
-        rec_emit0(rec, HL_OP_CALL, HL_HELPER_HIDE_FRAMES);
-    }
     /* Somebody may have switched tracing on. */
     HlOp *untraced = rec_emit0(rec, HL_OP_CALL, HL_HELPER_NOT_TRACED);
     rec_check_other(rec, HL_OP_CHECK_TRUE, 0, untraced, rec->next_pc);

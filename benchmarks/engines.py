@@ -4,6 +4,7 @@ An engine has a name, versions() for the report, has(program), and two measureme
 engine fails: whole(program, size) gives (result, seconds of the process), repeated(program, size) gives
 (result, seconds of each run, the first one first).
 """
+import functools
 import json
 import os
 import shutil
@@ -64,6 +65,14 @@ class Interpreter:
         return first_line([*self.command, "-c", code])
 
     def has(self, program):
+        return all(self.imports(module) for module in program.modules)
+
+    @functools.cache
+    def imports(self, module):
+        try:
+            execute([*self.command, "-c", f"import {module}"], 120)
+        except (Failure, OSError):
+            return False
         return True
 
     def whole(self, program, size):

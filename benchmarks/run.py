@@ -32,6 +32,7 @@ class Program:
     small: int
     twins: list
     script: bool = False
+    modules: list = field(default_factory=list)
 
     @property
     def path(self):

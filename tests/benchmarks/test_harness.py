@@ -1,4 +1,5 @@
 """The benchmark harness: its table fits the programs, the C twins print the same, and failures are reported as such."""
+import importlib.util
 import json
 import pathlib
 import re
@@ -46,7 +47,8 @@ def test_all_c_twins_print_the_same(tmp_path):
     code, output, errors = harness(tmp_path, "--against", "cpython,c-O2")
     assert code == 0, output + errors
     document = json.loads((tmp_path / "out.json").read_text())
-    assert set(document["results"]) == set(table())
+    present = {name for name, row in table().items() if all(importlib.util.find_spec(module) for module in row.get("modules", []))}
+    assert {name for name, engines in document["results"].items() if "cpython" in engines} == present
     for engines in document["results"].values():
         for measurement in engines.values():
             assert measurement["error"] is None

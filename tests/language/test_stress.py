@@ -7,7 +7,7 @@ import os
 import re
 
 import pytest
-from test_language import PROGRAMS, build_for, difference, execute, expected_result
+from test_language import PROGRAMS, build_for, difference, execute, expected_result, skip_without_modules
 
 EAGER = {"HOTLOOP_THRESHOLD": "2", "HOTLOOP_EXIT_THRESHOLD": "3", "HOTLOOP_SYNC": "1"}
 MODES = {
@@ -54,8 +54,9 @@ def cases():
 def test_same_as_python_under_stress(program, mode, request):
     build = build_for("debug-" if mode.startswith("debug-") else "", request)
     arguments = PROGRAMS[program]
-    expected = expected_result(str(build.python), arguments)
     settings = settings_of(mode)
+    skip_without_modules(build, program, settings)
+    expected = expected_result(str(build.python), arguments)
     code, output, errors = execute([str(build.launcher), *arguments], settings)
     if code == 1 and "lose-memory" in settings.get("HOTLOOP_STRESS", "") and errors.rstrip().endswith("MemoryError") and expected[1].startswith(output):
         return  # memory ran out where the program can be told: for a frame, or for the operands of an instruction

@@ -182,8 +182,10 @@ void hl_rt_hide_frames(HlNative *native)
     }
 }
 
+/* The frame ends, so it is not shown any more. It is still shown here when unknown code was the last step of an iterator. */
 int32_t hl_rt_frame_kept(HlNative *native, int64_t index)
 {
+    hl_rt_hide_frames(native);
     _PyInterpreterFrame *frame = native->inlined[index];
     if (frame == NULL)
         return false;

@@ -444,6 +444,13 @@ void hl_nest_update(HlNest *nest, bool wait)
     }
 }
 
+void hl_nests_after_fork_child(void)
+{
+    for (HlNest *nest = hl_nests; nest != NULL; nest = nest->next_nest) {
+        nest->waiting = false; /* the thread that waited is not here */
+    }
+}
+
 /* --- running --- */
 
 static void leave_version(HlVersion *version)

@@ -73,6 +73,7 @@ bool hl_nest_is_idle(const HlNest *nest); /* it does not run, is not being recor
 void hl_nest_forget(HlNest *nest);        /* back to a nest of which nothing is known, if it is not given up; only if it is idle. May run any code */
 /* The recorder is done: `gained` new paths. Compiles if there is something to compile, else counts a failure. */
 void hl_nest_recorded(HlNest *nest, bool complete, int gained, const char *reason);
+void hl_nests_after_fork_child(void);
 /* A new compiled version may have arrived. */
 void hl_nest_update(HlNest *nest, bool wait);
 /* The frame's namespaces are those that the nest was recorded with. */

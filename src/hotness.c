@@ -271,7 +271,13 @@ HlAction hl_hotness_back_edge(PyThreadState *tstate, _PyInterpreterFrame *frame,
     if (hl_recorder != NULL) { /* one recording at a time; the recorded frame itself stays interpreted */
         bool recorded = hl_recorder_follows(tstate, frame);
         start_counting(loop, ready ? 0 : COMPILE_POLL);
-        return ready && !recorded ? hl_nest_enter(nest, tstate, frame) : HL_CONTINUE;
+        if (ready && !recorded) {
+            return hl_nest_enter(nest, tstate, frame);
+        }
+        if (!recorded) {
+            hl_recorder_look(); /* may end it, and then build, which may run any code */
+        }
+        return HL_CONTINUE;
     }
     if (ready) {
         start_counting(loop, 0);

@@ -6,6 +6,7 @@
 
 #include "../jit/compiler/client.h"
 #include "../jit/pool.h"
+#include "../jit/recorder/recorder.h"
 #include "../jit/stress.h"
 #include "evaluator/testing.h"
 #include "hook.h"
@@ -219,6 +220,8 @@ static PyObject *module_shutdown(PyObject *module, PyObject *unused)
 static PyObject *module_after_fork(PyObject *module, PyObject *unused)
 {
     hl_compiler_after_fork_child();
+    hl_nests_after_fork_child();
+    hl_recorder_after_fork_child(PyThreadState_Get());
     hl_hook_after_fork_child();
     Py_RETURN_NONE;
 }

@@ -140,6 +140,8 @@ struct HlRecorder {
     int gained_before; /* at the last visit of the root header */
     int quiet;       /* iterations of the root loop in a row that gained nothing */
     bool closed;     /* a loop was closed, or a known path reached */
+    int64_t looked_at; /* `instructions` when another loop last looked at this recording */
+    int looks;         /* since it changed */
     int64_t instructions, last_gain; /* reported so far; at the last gain */
     HlPoint *origin; /* where this recording began; NULL: the root header */
     uint32_t line;

@@ -13,6 +13,7 @@ enum {
     QUIET_INSTRUCTIONS = 30000,  /* on known paths: likewise (a long inner loop) */
     MAX_INSTRUCTIONS = 200000,   /* of one recording */
     CALLERS_ASKED = 4,           /* frames in which a test of identities concerns a loop */
+    STALLED = 10000,             /* looks of other loops at a recording that has seen no instruction meanwhile: it is ended (each look: COMPILE_POLL back edges) */
     FRUITLESS = 3,               /* recordings at a point that brought nothing: no more there */
 };
 
@@ -326,7 +327,8 @@ static bool is_ours(const HlRecorder *rec, const _PyInterpreterFrame *frame)
 bool hl_recorder_instruction(_PyInterpreterFrame *frame, int pc, PyObject **sp)
 {
     HlRecorder *rec = hl_recorder;
-    if (rec == NULL || rec->binding || !is_ours(rec, frame)) {
+    /* A frame that reported to an earlier recording may not know that it is over. */
+    if (rec == NULL || rec->binding || rec->tstate != PyThreadState_Get() || !is_ours(rec, frame)) {
         return false;
     }
     if (rec->raising && !record_unwinding(rec, pc)) {
@@ -424,6 +426,25 @@ bool hl_recorder_follows(PyThreadState *tstate, _PyInterpreterFrame *frame)
         return bind_frames(rec, frame);
     }
     return rec->frames[rec->state.frame_count - 1] == frame;
+}
+
+void hl_recorder_look(void)
+{
+    HlRecorder *rec = hl_recorder;
+    if (rec->looked_at != rec->instructions) {
+        rec->looked_at = rec->instructions;
+        rec->looks = 0;
+    }
+    else if (++rec->looks > STALLED) {
+        hl_recorder_cancel(hl_reason_stalled);
+    }
+}
+
+void hl_recorder_after_fork_child(PyThreadState *tstate)
+{
+    if (hl_recorder != NULL && hl_recorder->tstate != tstate) {
+        hl_recorder_cancel(hl_reason_stalled);
+    }
 }
 
 void hl_recorder_cancel(const char *reason)

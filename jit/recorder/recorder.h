@@ -31,6 +31,12 @@ bool hl_recorder_expects(PyThreadState *tstate, _PyInterpreterFrame *frame);
 /* True if the frame, just rebuilt or reloaded after an exit, must report (a recording was started at this exit). */
 bool hl_recorder_follows(PyThreadState *tstate, _PyInterpreterFrame *frame);
 
+/* Another loop is at a back edge and may not be recorded because this recording is under way. One whose frame sits in a call that does not end, or whose thread waits,
+ * is ended after a while. */
+void hl_recorder_look(void);
+/* Only the thread that forked goes on. */
+void hl_recorder_after_fork_child(PyThreadState *tstate);
+
 /* Drops a recording without result (the JIT was disabled, tracing began, the thread ended). */
 void hl_recorder_cancel(const char *reason);
 

@@ -255,6 +255,7 @@ print(loop(3000, -1), loop(3000, 2990), len(events), events[:5], events[-5:])
 """)
 
 
+@pytest.mark.skipif("HL_TEST_ENVIRONMENT" in os.environ, reason="the sanitizers keep memory that is free")
 def test_memory_stays_flat(run_hotloop):
     """Functions that are made, compiled and dropped leave nothing behind."""
     result = run_hotloop([*SYNC, "--max-nests=100000", "-c", """
@@ -271,3 +272,67 @@ round(); round(); round()
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 8000)
 """])
     assert (result.code, result.out, result.err) == (0, "True\n", "")
+
+
+STALLED = """
+import threading
+def long(n):
+    total = 0.0
+    for i in range(n):
+        total += i * 0.5
+    return total
+def outer(n):
+    total = 0
+    for i in range(n):
+        total += %s
+    return total
+%s
+"""
+
+
+@pytest.mark.parametrize("call, rest", [
+    ("sum(map(long, [3000000])) if i == 80 else 1", "print(outer(100))"),
+    ("started.release() or ended.acquire() if i == 80 else 1", """
+started, ended = threading.Lock(), threading.Lock()
+started.acquire(), ended.acquire()
+thread = threading.Thread(target=lambda: print(outer(100)))
+thread.start()
+started.acquire()
+print(long(3000000))
+ended.release()
+thread.join()
+"""),
+])
+def test_a_recording_that_does_not_go_on(run_hotloop, run_python, call, rest):
+    """A loop is being recorded and sits in a call for long. It must not keep other loops, or other threads' loops, from being recorded."""
+    program = STALLED % (call, rest)
+    result = run_hotloop(["--threshold=78", "--executor", "--log", "-c", program])
+    expected = run_python(["-c", program])
+    assert (result.code, result.out) == (expected.code, expected.out), result.err
+    assert "outer: recorded: " in result.err and "ended because its recording did not go on" in result.err and "long: recorded:" in result.err
+
+
+def test_fork_while_another_thread_records_or_waits(run_hotloop, run_python):
+    """The child, in which that thread does not exist, still records and compiles."""
+    program = WORK + """
+started, ended = threading.Lock(), threading.Lock()
+started.acquire(), ended.acquire()
+def outer(n):
+    total = 0
+    for i in range(n):
+        total += started.release() or ended.acquire() if i == 80 else 1
+    return total
+thread = threading.Thread(target=outer, args=(100,))
+thread.start()
+started.acquire()
+pid = os.fork()
+if pid == 0:
+    print(work(3000), flush=True)
+    os._exit(0)
+os.waitpid(pid, 0)
+ended.release()
+thread.join()
+"""
+    result = run_hotloop(["--threshold=78", "--executor", "--log", "-c", program])
+    assert (result.code, result.out) == (0, run_python(["-c", program]).out), result.err
+    assert "work: recorded: " in result.err

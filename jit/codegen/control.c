@@ -104,6 +104,11 @@ void hl_emit_ISELECT(HlGen *gen, const HlOp *op)
     select_value(gen, op);
 }
 
+void hl_emit_OSELECT(HlGen *gen, const HlOp *op)
+{
+    select_value(gen, op);
+}
+
 void hl_emit_FSELECT(HlGen *gen, const HlOp *op)
 {
     select_value(gen, op);

@@ -74,6 +74,7 @@ HL_EXEC(IABS_CHECK)
     return a == INT64_MIN ? HL_STEP_FAIL : hl_give_i(run, op, a < 0 ? -a : a);
 }
 
+HL_EXEC(OSELECT) { return hl_give(run, op, hl_operand(run, op, hl_operand_i(run, op, 0) ? 1 : 2)); }
 HL_EXEC(ISELECT) { return hl_give(run, op, hl_operand(run, op, hl_operand_i(run, op, 0) ? 1 : 2)); }
 
 FLOAT2(FADD, f, a + b)

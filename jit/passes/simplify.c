@@ -499,6 +499,7 @@ static HlOp *simplify_once(HlConstants *constants, HlOp *op)
         return simplify_not(constants, op);
     case HL_OP_ISELECT:
     case HL_OP_FSELECT:
+    case HL_OP_OSELECT:
         return simplify_select(op);
     case HL_OP_B2I:
     case HL_OP_I2F:

@@ -1,6 +1,7 @@
 /* Calls of builtins: which one it is (builtins.def), and the typed forms of the builtin functions, types and methods. Those of math are in record_math.c. */
 #include "builtins.h"
 #include "handlers.h"
+#include "passes/values.h"
 #include <string.h>
 
 bool call_numbers(HlRecorder *rec, const HlCall *call)
@@ -80,6 +81,34 @@ bool rec_call_pow(HlRecorder *rec, const HlCall *call)
     return call->count == 2 && call_numbers(rec, call) && both(rec, call, NB_POWER, &result) && call_gives(rec, call, result);
 }
 
+static bool owns(const HlValue *value, const HlOp *object)
+{
+    return value->kind == KIND_OBJECT && value->hold == HOLD_OWNED && hl_root(value->op) == object;
+}
+
+/* An object that only a container holds: where its number goes into another container, no new object is needed. (One that a variable owns as well may die with it.) */
+static bool is_item(HlRecorder *rec, const HlValue *value)
+{
+    const HlState *state = &rec->state;
+    if (value->kind != KIND_OBJECT || value->hold != HOLD_BORROWED) {
+        return false;
+    }
+    const HlOp *object = hl_root(value->op);
+    for (int i = 0; i < state->value_count; i++) {
+        if (owns(&state->values[i], object)) {
+            return false;
+        }
+    }
+    for (int v = 0; v < state->virtual_count; v++) {
+        for (int p = 0; p < state->virtuals[v].part_count; p++) {
+            if (owns(&state->virtuals[v].parts[p], object)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 /* The one of two values of the same type that wins; ties and NaN keep the first, as CPython's comparison of the next with the best so far does. */
 static HlValue select_extreme(HlRecorder *rec, HlValue *best, HlValue *next, bool maximum)
 {
@@ -90,7 +119,13 @@ static HlValue select_extreme(HlRecorder *rec, HlValue *best, HlValue *next, boo
     }
     HlOp *a = rec_as_int(rec, best), *b = rec_as_int(rec, next);
     HlOp *better = maximum ? rec_emit2(rec, HL_OP_ILT, 0, a, b) : rec_emit2(rec, HL_OP_ILT, 0, b, a);
-    return value_int(rec_emit3(rec, HL_OP_ISELECT, 0, better, b, a));
+    HlOp *raw = rec_emit3(rec, HL_OP_ISELECT, 0, better, b, a);
+    if (!is_item(rec, best) || !is_item(rec, next)) {
+        return value_int(raw);
+    }
+    HlValue result = value_borrowed(rec_emit3(rec, HL_OP_OSELECT, 0, better, next->op, best->op), &PyLong_Type);
+    result.raw = raw;
+    return result;
 }
 
 static HlValue raw_number(HlRecorder *rec, HlValue *value)
@@ -128,12 +163,13 @@ static bool extreme(HlRecorder *rec, const HlCall *call, bool maximum)
             return false;
         }
     }
-    HlValue best = raw_number(rec, call_arg(rec, call, 0));
+    bool pair = call->count == 2 && value_type(rec, call_arg(rec, call, 0)) == &PyLong_Type && value_type(rec, call_arg(rec, call, 1)) == &PyLong_Type;
+    HlValue best = pair ? *call_arg(rec, call, 0) : raw_number(rec, call_arg(rec, call, 0));
     PyObject *actual_best = call_actual(rec, call, 0);
     for (int i = 1; i < call->count; i++) {
         HlValue *next = call_arg(rec, call, i);
         PyObject *actual_next = call_actual(rec, call, i);
-        if (value_type(rec, next) == value_type(rec, &best) && best.kind != KIND_BOOL && best.kind != KIND_OBJECT) {
+        if (pair || (value_type(rec, next) == value_type(rec, &best) && best.kind != KIND_BOOL && best.kind != KIND_OBJECT)) {
             best = select_extreme(rec, &best, next, maximum);
             bool wins = PyObject_RichCompareBool(actual_next, actual_best, maximum ? Py_GT : Py_LT) == 1;
             actual_best = wins ? actual_next : actual_best;

@@ -240,6 +240,7 @@ def test_nothing_is_contracted_or_reassociated():
 def test_selections_and_bools():
     for flag in (False, True):
         same(Operation("iselect", "bii"), 5 if flag else -7, flag, 5, -7)
+        same(Operation("oselect", "boo"), id("x" if flag else "y"), flag, "x", "y")
         same(Operation("fselect", "bff"), 5.5 if flag else -0.0, flag, 5.5, -0.0)
         same(Operation("bnot", "b"), not flag, flag)
         same(Operation("b2i", "b"), int(flag), flag)

@@ -563,7 +563,7 @@ class Burst:
         self.indices = [self._indices(items) for items in self.lists]
         self._find_items()
         for _ in range(self.r.randrange(3, 10)):
-            self.r.choice([self._load, self._unbox, self._unbox, self._put, self._put, self._exchange, self._store, self._own, self._append, self._put_other])()
+            self.r.choice([self._load, self._unbox, self._unbox, self._put, self._put, self._exchange, self._store, self._own, self._append, self._put_other, self._select])()
         self._unbox()
         for item in self.release:
             self.emit(None, "decref_leaf", item)
@@ -657,6 +657,13 @@ class Burst:
             item = self.r.choice(self.objects)
             self.emit(None, "incref", item)
             self.release.append(item)
+
+    def _select(self):
+        """One of two objects; what it holds is read again after puts."""
+        if self.objects:
+            condition = self.program.pick("b1")
+            item = self.emit("obj", "oselect", condition, self.r.choice(self.objects), self.r.choice(self.objects))
+            self._check(item)
 
     def _append(self):
         done = self.emit("b1", "call list_append_" + ("f64" if self.kind == "f" else "i64"), self.r.choice(self.lists), self.program._number(self.kind))

@@ -121,3 +121,35 @@ for f in (two_names, held_on_the_way, failing):
     print(f.__name__, f(int), f(float))
 for f in (changing_kinds, numbers_then_others, nans, wide_and_narrow, moved_small):
     print(f.__name__, f())
+
+
+def larger_of_two():
+    a = [fresh(1000 + i * 37 % 101) for i in range(30)]
+    b = [fresh(1000 + i * 53 % 97) for i in range(30)]
+    c = [0] * 30
+    kept = []
+    for n in range(200):
+        for i in range(30):
+            c[i] = max(a[i], b[i])
+            m = min(a[i], b[29 - i])
+            a[i] = m + n % 3
+            b[i] = min(b[i], c[29 - i])
+            if i == n % 30:
+                kept.append((m, c[i], max(c[i], m), min(a[i], 1040), max(m, a[0])))
+            c[i] = c[i] + 1
+    return a[:6], b[:6], c[:6], kept[::23]
+
+
+def table(n):
+    rows = [[0] * (n + 1) for _ in range(n + 1)]
+    for i in range(1, n + 1):
+        for j in range(1, n + 1):
+            if i * 7 % 5 == j * 3 % 5:
+                rows[i][j] = rows[i - 1][j - 1] + 150
+            else:
+                rows[i][j] = max(rows[i - 1][j], rows[i][j - 1])
+    return rows[n][-5:], sum(map(sum, rows))
+
+
+print("larger", larger_of_two())
+print("table", table(60))

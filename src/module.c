@@ -315,6 +315,7 @@ PyMODINIT_FUNC PyInit__hotloop(void)
         return NULL;
     }
     main_process = getpid();
+    hl_recorder_prepare();
     hl_options_from_environment(hl_warn_once);
     char error[256];
     if (!hl_stress_set(hl_options.stress, error, sizeof error))

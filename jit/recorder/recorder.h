@@ -14,6 +14,7 @@ typedef struct HlRecorder HlRecorder;
 
 extern HlRecorder *hl_recorder; /* the recording under way, or NULL */
 
+void hl_recorder_prepare(void); /* when the module is loaded */
 /* Begins a recording at the root header of `nest` (point < 0) or at one of its exit points. The frame stands there, stack saved. */
 bool hl_recorder_start(struct HlNest *nest, int64_t point, PyThreadState *tstate, _PyInterpreterFrame *frame);
 

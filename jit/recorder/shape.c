@@ -1,5 +1,6 @@
 /* Facts of a code object that its bytecode alone tells: jump targets, which locals are live where, what may look at dead ones. */
 #include "core.h"
+#include "recorder.h"
 #include "../../src/cpython/adapter.h"
 #include "../../src/cpython/bytecode.h"
 
@@ -165,9 +166,12 @@ static HlShape *shape_new(PyCodeObject *code)
     return shape;
 }
 
+/* Early, so that the program's own slots come after it. */
+void hl_recorder_prepare(void) { slot_index = hl_code_slot_request(shape_free); }
+
 HlShape *hl_shape(PyCodeObject *code)
 {
-    if (slot_index < 0 && (slot_index = hl_code_slot_request(shape_free)) < 0) {
+    if (slot_index < 0) {
         return NULL;
     }
     HlShape *shape = hl_code_slot(code, slot_index);

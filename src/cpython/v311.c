@@ -212,12 +212,23 @@ Py_ssize_t hl_code_slot_request(freefunc release)
     return _PyEval_RequestCodeExtraIndex(release);
 }
 
+/* _PyCode_SetExtra would make room for all slots that are reserved, also for those of the program, whose functions are then called for code objects that the
+ * program has put nothing into. */
 bool hl_code_slot_set(PyCodeObject *code, Py_ssize_t index, void *content)
 {
-    if (_PyCode_SetExtra((PyObject *)code, index, content) == 0)
-        return true;
-    PyErr_Clear();
-    return false;
+    HlCodeExtra *extra = code->co_extra;
+    Py_ssize_t size = extra != NULL ? extra->size : 0;
+    if (size <= index) {
+        extra = PyMem_Realloc(extra, sizeof *extra + ((size_t)index + 1) * sizeof extra->slots[0]);
+        if (extra == NULL)
+            return false;
+        for (; size <= index; size++)
+            extra->slots[size] = NULL;
+        extra->size = size;
+        code->co_extra = extra;
+    }
+    extra->slots[index] = content;
+    return true;
 }
 
 /* --- the C stack --- */

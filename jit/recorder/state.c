@@ -404,6 +404,9 @@ void rec_unrely_on_all(HlRecorder *rec)
 
 static bool is_home(const HlValue *value) { return value->kind == KIND_OBJECT && value->hold == HOLD_HOME; }
 
+/* Its __del__ may look at this frame. */
+static bool has_finalizer(const HlValue *value) { return value->type != NULL && value->type->tp_finalize != NULL; }
+
 /* Releases what the root frame's slot owned; checked beforehand if the object is held elsewhere too. */
 static void release_home(HlRecorder *rec, HlValue *old, HlOp *shared)
 {
@@ -412,8 +415,8 @@ static void release_home(HlRecorder *rec, HlValue *old, HlOp *shared)
         return;
     }
     old->hold = HOLD_OWNED;
-    if (old->type != NULL && old->type->tp_finalize != NULL && rec_is_root(rec)) {
-        rec_before_unknown(rec); /* __del__ may look at this frame */
+    if (has_finalizer(old) && rec_is_root(rec)) {
+        rec_before_unknown(rec);
     }
     rec_release(rec, old, NULL);
 }
@@ -492,6 +495,9 @@ void rec_store_local(HlRecorder *rec, int index, HlValue value)
         rec_emit1(rec, HL_OP_DECREF_LEAF, 0, old.raw);
     }
     else {
+        if (old.kind == KIND_OBJECT && old.hold == HOLD_OWNED && has_finalizer(&old)) {
+            rec_before_unknown(rec);
+        }
         rec_release(rec, &old, NULL);
     }
 }

@@ -11,7 +11,7 @@
 #include "ticker.h"
 
 enum {
-    NO_LOOPS_HERE = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR,
+    NO_LOOPS_HERE = CO_COROUTINE | CO_ASYNC_GENERATOR,
     PATIENCE = 20000, /* frames in a row that are not ours until a pause, at first */
     MAX_PATIENCE = 1 << 18,
     SLICE = 200,      /* frames between two pauses */
@@ -69,11 +69,18 @@ static bool is_ours(PyThreadState *tstate, _PyInterpreterFrame *frame, HlCode *c
     return (code != NULL && code->live_loops > 0) || (hl_test_mode & HL_TEST_EVALUATE_ALL);
 }
 
+/* What a call of a generator function runs is over at once: it makes the generator. */
+static bool may_be_ours(const _PyInterpreterFrame *frame)
+{
+    int flags = frame->f_code->co_flags;
+    return !(flags & NO_LOOPS_HERE) && (!(flags & CO_GENERATOR) || frame->owner == FRAME_OWNED_BY_GENERATOR);
+}
+
 static PyObject *choose(PyThreadState *tstate, _PyInterpreterFrame *frame, int throwflag)
 {
     if (hl_c_stack_is_deep())
         return run_deep(tstate, frame, throwflag);
-    if (!throwflag && !tstate->cframe->use_tracing && !(frame->f_code->co_flags & NO_LOOPS_HERE)) {
+    if (!throwflag && !tstate->cframe->use_tracing && may_be_ours(frame)) {
         HlCode *code = hl_code_get(frame->f_code);
         if (is_ours(tstate, frame, code)) {
             patience = full_patience;

@@ -88,7 +88,7 @@ static int count_back_edges(PyCodeObject *code)
 static HlCode *analyse(PyCodeObject *object)
 {
     int edges = count_back_edges(object), units = (int)Py_SIZE(object);
-    if (edges == 0 || edges > INT16_MAX || (object->co_flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR))) {
+    if (edges == 0 || edges > INT16_MAX || (object->co_flags & (CO_COROUTINE | CO_ASYNC_GENERATOR))) {
         return NULL;
     }
     HlCode *code = PyMem_Calloc(1, sizeof *code + (size_t)edges * sizeof(HlLoop));

@@ -44,7 +44,7 @@ static _PyInterpreterFrame *find_candidate(PyThreadState *tstate)
         HlCode *code = _PyFrame_IsIncomplete(frame) ? NULL : hl_code_get(frame->f_code);
         if (frame->stacktop == HL_STACKTOP_OURS)
             return NULL;
-        if (code != NULL && code->live_loops > 0)
+        if (code != NULL && code->live_loops > 0 && !(frame->f_code->co_flags & CO_GENERATOR)) /* those come to the hook each time */
             return turning_loop(frame, code) == NULL ? NULL : frame;
     }
     return NULL;

@@ -53,6 +53,9 @@ static inline void hl_frame_leave(PyThreadState *tstate, _PyCFrame *own)
     own->previous->use_tracing = own->use_tracing;
 }
 
+/* A generator's frame, which has been left at a yield, waits to be resumed. */
+static inline void hl_frame_suspended(_PyInterpreterFrame *frame) { _PyFrame_GetGenerator(frame)->gi_frame_state = FRAME_SUSPENDED; }
+
 /* Lets CPython's loop run the frame to its end, from the instruction after prev_instr on. The frame must have been left, its stacktop valid, and the
  * position must not be between EXTENDED_ARG and its instruction nor between KW_NAMES and its CALL. */
 PyObject *hl_frame_hand_over(PyThreadState *tstate, _PyInterpreterFrame *frame);

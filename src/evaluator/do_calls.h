@@ -112,6 +112,16 @@ TARGET(RETURN_VALUE)
     return result;
 }
 
+/* The frame stays in its generator; the evaluator is left as at a return. */
+TARGET(YIELD_VALUE)
+{
+    PyObject *value = POP();
+    frame->stacktop = (int)(sp - frame->localsplus);
+    hl_frame_leave(tstate, &cframe);
+    hl_frame_suspended(frame);
+    return value;
+}
+
 TARGET(PRINT_EXPR)
 {
     PyObject *value = POP();

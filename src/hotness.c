@@ -245,6 +245,13 @@ static HlAction begin_recording(HlCode *code, HlLoop *loop, PyThreadState *tstat
     return HL_RECORD;
 }
 
+/* Asking for a compile under way costs system calls. A loop without code asks every COMPILE_POLL back edges anyway; one that is entered again and again while it is
+ * compiled anew, every COMPILE_POLL entries. */
+static bool is_time_to_look(const HlNest *nest)
+{
+    return nest->version == NULL || nest->entries % COMPILE_POLL == 0;
+}
+
 HlAction hl_hotness_back_edge(PyThreadState *tstate, _PyInterpreterFrame *frame, HlCode *code, HlLoop *loop)
 {
     if (hl_pools_away) { /* a finalizer runs, in a collection */
@@ -261,7 +268,7 @@ HlAction hl_hotness_back_edge(PyThreadState *tstate, _PyInterpreterFrame *frame,
         start_counting(loop, hl_options.threshold > COMPILE_POLL ? hl_options.threshold : COMPILE_POLL);
         return HL_CONTINUE;
     }
-    if (nest != NULL) {
+    if (nest != NULL && is_time_to_look(nest)) {
         hl_nest_update(nest, false);
     }
     if (loop->given_up) { /* just now */

@@ -17,17 +17,23 @@ typedef struct HlAway {
     bool bare;         /* a bare function, which has let go of its namespace itself */
 } HlAway;
 
-/* One of a nest's references. It has none to its root's own code object, which owns the nest: that cycle could never be freed. */
+/* A nest has one reference to each of its objects, but none to
+ *  - its root's own code object, which owns the nest: that cycle could never be freed;
+ *  - static types: they live for ever, and when the interpreter ends some are expected to have no references left. */
+static inline bool hl_pool_counts(PyObject *object, PyCodeObject *root)
+{
+    return object != (PyObject *)root && !(PyType_Check(object) && !PyType_HasFeature((PyTypeObject *)object, Py_TPFLAGS_HEAPTYPE));
+}
 static inline void hl_pool_hold(PyObject *object, PyCodeObject *root)
 {
-    if (object != (PyObject *)root) {
+    if (hl_pool_counts(object, root)) {
         Py_INCREF(object);
     }
 }
 static inline void hl_pool_release(PyObject *object, PyCodeObject *root) /* NULL: it has died */
 {
-    if (object != (PyObject *)root) {
-        Py_XDECREF(object);
+    if (object != NULL && hl_pool_counts(object, root)) {
+        Py_DECREF(object);
     }
 }
 

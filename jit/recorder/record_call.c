@@ -111,12 +111,12 @@ static HlOutcome call_plain(HlRecorder *rec, HlCall *call)
 
 /* --- Python functions --- */
 
-enum { MAX_LOCALS = 128, NEVER_INLINED = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR | CO_ITERABLE_COROUTINE };
+enum { MAX_LOCALS = 128, NEVER_INLINED = CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR | CO_ITERABLE_COROUTINE };
 
 static bool code_is_simple(const PyCodeObject *code)
 {
     return (code->co_flags & (CO_OPTIMIZED | CO_NEWLOCALS)) == (CO_OPTIMIZED | CO_NEWLOCALS) && !(code->co_flags & NEVER_INLINED) &&
-           code->co_ncellvars == 0 && code->co_nlocalsplus <= MAX_LOCALS;
+           code->co_nlocalsplus <= MAX_LOCALS;
 }
 
 /* The parameter that a keyword names, -1 if none. */
@@ -131,15 +131,27 @@ static int parameter_named(const PyCodeObject *code, PyObject *name)
     return -1;
 }
 
-/* Where each argument goes; false: CPython would raise, or it takes a form that is not followed. */
+/* Positional arguments that no parameter takes: *args gets them. */
+static int surplus(const HlCall *call, const PyCodeObject *code)
+{
+    int named = call->kwnames != NULL ? (int)PyTuple_GET_SIZE(call->kwnames) : 0, positional = call->count - named;
+    return positional > code->co_argcount ? positional - code->co_argcount : 0;
+}
+
+/* Where each argument goes (-1: into *args); false: CPython would raise, or it takes a form that is not followed. */
 static bool bind(const HlCall *call, const PyCodeObject *code, int *place, bool *given)
 {
     int named = call->kwnames != NULL ? (int)PyTuple_GET_SIZE(call->kwnames) : 0, positional = call->count - named;
     memset(given, 0, MAX_LOCALS * sizeof *given);
-    if (positional > code->co_argcount || call->count > MAX_LOCALS) {
+    int more = surplus(call, code);
+    if ((more > 0 && !(code->co_flags & CO_VARARGS)) || more > HL_MAX_PARTS || call->count > MAX_LOCALS) {
         return false;
     }
     for (int i = 0; i < call->count; i++) {
+        if (i < positional && i >= code->co_argcount) {
+            place[i] = -1;
+            continue;
+        }
         place[i] = i < positional ? i : parameter_named(code, PyTuple_GET_ITEM(call->kwnames, i - positional));
         if (place[i] < 0 || given[place[i]]) {
             return false;
@@ -149,13 +161,19 @@ static bool bind(const HlCall *call, const PyCodeObject *code, int *place, bool 
     return true;
 }
 
-/* Parameters without argument have a positional default. Keyword-only defaults are in a dictionary that may change: not followed. */
+static void check_field(HlRecorder *rec, HlOp *function, size_t offset, PyObject *content)
+{
+    HlOp *field = rec_emit1(rec, HL_OP_LOAD_FIELD, (int64_t)offset, function);
+    rec_emit1(rec, HL_OP_CHECK_IS, rec_constant(rec, content), field);
+}
+
+/* Parameters without argument have a default. */
 static bool defaults_suffice(const PyFunctionObject *function, const PyCodeObject *code, const bool *given, bool *used)
 {
     int defaults = function->func_defaults != NULL ? (int)PyTuple_GET_SIZE(function->func_defaults) : 0;
     *used = false;
-    for (int i = 0; i < code->co_argcount + code->co_kwonlyargcount; i++) {
-        if (!given[i] && (i >= code->co_argcount || i < code->co_argcount - defaults)) {
+    for (int i = 0; i < code->co_argcount; i++) {
+        if (!given[i] && i < code->co_argcount - defaults) {
             return false;
         }
         *used |= !given[i];
@@ -163,10 +181,30 @@ static bool defaults_suffice(const PyFunctionObject *function, const PyCodeObjec
     return true;
 }
 
-static void check_field(HlRecorder *rec, HlOp *function, size_t offset, PyObject *content)
+/* Defaults of keyword-only parameters are in a dictionary, which may change: its entries are checked as those of a namespace are. False: some parameter has none, or the
+ * function is not known. Only checks are emitted. */
+static bool fill_keyword_defaults(HlRecorder *rec, const HlCall *call, HlOp *object, const bool *given, HlValue *locals)
 {
-    HlOp *field = rec_emit1(rec, HL_OP_LOAD_FIELD, (int64_t)offset, function);
-    rec_emit1(rec, HL_OP_CHECK_IS, rec_constant(rec, content), field);
+    PyFunctionObject *function = (PyFunctionObject *)call->actual;
+    const PyCodeObject *code = (PyCodeObject *)function->func_code;
+    PyObject *defaults = function->func_kwdefaults;
+    bool checked = false;
+    for (int i = code->co_argcount; i < code->co_argcount + code->co_kwonlyargcount; i++) {
+        if (given[i]) {
+            continue;
+        }
+        if (call->callable->constant == NULL || defaults == NULL) {
+            return false;
+        }
+        if (!checked) {
+            check_field(rec, object, offsetof(PyFunctionObject, func_kwdefaults), defaults);
+            checked = true;
+        }
+        if (!rec_namespace_value(rec, defaults, PyTuple_GET_ITEM(code->co_localsplusnames, i), &locals[i])) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* What is known of the function that is called: itself, or, where functions are made anew (lambdas, nested functions), only its code and namespaces. */
@@ -235,6 +273,23 @@ static void fill_free_variables(HlRecorder *rec, const HlCall *call, HlOp *objec
     }
 }
 
+/* The tuple for *args. Room for a virtual object must have been made. */
+static HlValue surplus_tuple(HlRecorder *rec, const HlCall *call, const PyCodeObject *code)
+{
+    HlValue parts[HL_MAX_PARTS];
+    int count = surplus(call, code);
+    for (int i = 0; i < count; i++) {
+        parts[i] = *call_arg(rec, call, code->co_argcount + i);
+    }
+    if (count > 0) {
+        return value_virtual(rec_new_virtual(rec, HL_VIRTUAL_TUPLE, (uint32_t)count, parts));
+    }
+    PyObject *empty = PyTuple_New(0); /* the one empty tuple */
+    HlValue value = value_constant(rec, empty);
+    Py_DECREF(empty);
+    return value;
+}
+
 /* Takes the call's items off the stack without releasing them, or puts them back: the values stay where they were. */
 static void take_off(HlRecorder *rec, int items)
 {
@@ -260,7 +315,8 @@ bool rec_follow_function(HlRecorder *rec, const HlCall *call, HlReturn returns)
     int place[MAX_LOCALS];
     bool given[MAX_LOCALS], uses_defaults;
     HlValue locals[MAX_LOCALS];
-    if (!code_is_simple(code) || !bind(call, code, place, given) || !defaults_suffice(function, code, given, &uses_defaults)) {
+    if (!code_is_simple(code) || !bind(call, code, place, given) || !defaults_suffice(function, code, given, &uses_defaults) ||
+        !rec_room_for_virtuals(rec, 1)) {
         return false;
     }
     HlOp *object = observe_function(rec, call);
@@ -270,11 +326,19 @@ bool rec_follow_function(HlRecorder *rec, const HlCall *call, HlReturn returns)
     if (uses_defaults) {
         fill_defaults(rec, call, object, given, locals);
     }
+    if (!fill_keyword_defaults(rec, call, object, given, locals)) {
+        return false;
+    }
     fill_free_variables(rec, call, object, locals);
     HlOp *released = presume_shared(rec, call);
     bool last = released != NULL && call->callable->constant == NULL && released->code != HL_OP_CHECK_SHARED;
     for (int i = 0; i < call->count; i++) {
-        locals[place[i]] = *call_arg(rec, call, i);
+        if (place[i] >= 0) {
+            locals[place[i]] = *call_arg(rec, call, i);
+        }
+    }
+    if (code->co_flags & CO_VARARGS) {
+        locals[code->co_argcount + code->co_kwonlyargcount] = surplus_tuple(rec, call, code);
     }
     take_off(rec, call->items);
     if (!rec_enter_frame(rec, function, locals, returns)) {

@@ -7,6 +7,25 @@ HlOutcome record_COPY_FREE_VARS(HlRecorder *rec)
     return rec_is_inlined(rec) ? REC_DONE : rec_leaf(rec, "a function's beginning is inside the loop");
 }
 
+/* At the beginning of an inlined function: the variable moves into a cell of its own. */
+HlOutcome record_MAKE_CELL(HlRecorder *rec)
+{
+    if (!rec_is_inlined(rec)) {
+        return rec_leaf(rec, "a function's beginning is inside the loop");
+    }
+    HlValue *local = rec_local(rec, rec->oparg);
+    HlOp *initial = local->kind != KIND_NULL ? rec_as_object(rec, local) : NULL;
+    rec_secure(rec); /* making a cell may start the cyclic collector */
+    HlOp *cell = rec_emit(rec, HL_OP_CALL, HL_HELPER_NEW_CELL, initial != NULL, &initial);
+    rec_check_result(rec, cell);
+    local = rec_local(rec, rec->oparg);
+    if (local->kind == KIND_OBJECT && local->hold == HOLD_OWNED) {
+        rec_emit1(rec, HL_OP_DECREF_LEAF, 0, local->op); /* not the last reference: the cell has one */
+    }
+    *local = value_owned(cell, &PyCell_Type);
+    return REC_DONE;
+}
+
 HlOutcome record_LOAD_CLOSURE(HlRecorder *rec)
 {
     rec_push(rec, value_copy(rec_local(rec, rec->oparg)));

@@ -98,7 +98,7 @@ static bool sweep_liveness(HlShape *shape, const int *starts, int count)
         if (at.opcode == STORE_FAST) {
             live &= ~bit(at.oparg);
         }
-        else if (at.opcode == LOAD_FAST || at.opcode == DELETE_FAST || at.opcode == LOAD_CLOSURE || at.opcode == LOAD_DEREF ||
+        else if (at.opcode == LOAD_FAST || at.opcode == DELETE_FAST || at.opcode == LOAD_CLOSURE || at.opcode == MAKE_CELL || at.opcode == LOAD_DEREF ||
                  at.opcode == STORE_DEREF || at.opcode == DELETE_DEREF || at.opcode == LOAD_CLASSDEREF) {
             live |= bit(at.oparg);
         }
@@ -195,7 +195,7 @@ static uint64_t locals_of(const HlShape *shape, int from, int to, bool written_o
     for (int unit = from; unit < to && unit < shape->units;) {
         HlBytecode at = hl_bytecode_at(shape->code, unit);
         bool writes = at.opcode == STORE_FAST || at.opcode == DELETE_FAST;
-        bool reads = at.opcode == LOAD_FAST || at.opcode == LOAD_CLOSURE || at.opcode == LOAD_DEREF || at.opcode == STORE_DEREF ||
+        bool reads = at.opcode == LOAD_FAST || at.opcode == LOAD_CLOSURE || at.opcode == MAKE_CELL || at.opcode == LOAD_DEREF || at.opcode == STORE_DEREF ||
                      at.opcode == DELETE_DEREF || at.opcode == LOAD_CLASSDEREF;
         if (writes || (reads && !written_only)) {
             found |= bit(at.oparg);

@@ -59,15 +59,17 @@ static bool find_depths(PyCodeObject *code, int16_t *depths)
     return true;
 }
 
+void hl_move_arguments_prepare(void)
+{
+    slot_index = hl_code_slot_request(PyMem_Free);
+}
+
 static __attribute__((noinline)) int16_t *make_depths(PyCodeObject *code)
 {
     if (slot_index < 0)
-        slot_index = _PyEval_RequestCodeExtraIndex(PyMem_Free);
-    if (slot_index < 0)
         return NULL;
     int16_t *depths = code->co_stacksize > INT16_MAX ? NULL : PyMem_Malloc(((size_t)Py_SIZE(code) + 1) * sizeof *depths);
-    if (depths == NULL || !find_depths(code, depths) || _PyCode_SetExtra((PyObject *)code, slot_index, depths) < 0) {
-        PyErr_Clear();
+    if (depths == NULL || !find_depths(code, depths) || !hl_code_slot_set(code, slot_index, depths)) {
         PyMem_Free(depths);
         return NULL;
     }
@@ -76,10 +78,8 @@ static __attribute__((noinline)) int16_t *make_depths(PyCodeObject *code)
 
 static inline int16_t *get_depths(PyCodeObject *code)
 {
-    HlCodeExtra *extra = code->co_extra;
-    if (extra != NULL && (size_t)extra->size > (size_t)slot_index && extra->slots[slot_index] != NULL)
-        return extra->slots[slot_index];
-    return make_depths(code);
+    int16_t *depths = hl_code_slot(code, slot_index);
+    return depths != NULL ? depths : make_depths(code);
 }
 
 /* --- moving --- */

@@ -9,6 +9,7 @@
 
 #include "cpython/adapter.h"
 
+void hl_move_arguments_prepare(void); /* when the module is loaded, before the program reserves slots in code objects */
 void hl_move_arguments_slowly(PyThreadState *tstate, _PyInterpreterFrame *frame);
 
 /* Objects whose end can be noticed, and is likely to depend on the caller's reference: nobody else refers to them (2: the caller's stack and the new frame),

@@ -8,6 +8,7 @@
 #include "../jit/pool.h"
 #include "../jit/recorder/recorder.h"
 #include "../jit/stress.h"
+#include "arguments.h"
 #include "evaluator/testing.h"
 #include "hook.h"
 #include "log.h"
@@ -316,6 +317,7 @@ PyMODINIT_FUNC PyInit__hotloop(void)
     }
     main_process = getpid();
     hl_recorder_prepare();
+    hl_move_arguments_prepare();
     hl_options_from_environment(hl_warn_once);
     char error[256];
     if (!hl_stress_set(hl_options.stress, error, sizeof error))

@@ -151,6 +151,16 @@ HlRange hl_range_at(const HlRanges *ranges, HlOp *value, const HlOp *op)
     return value->code == HL_OP_INT ? (HlRange){value->imm.i, value->imm.i} : range_at(ranges, value, ranges->graph->number[op->id], 1);
 }
 
+const HlLimit *hl_upper_limit(const HlRanges *ranges, HlOp *value, const HlOp *op, const HlLimit *after)
+{
+    uint32_t at = after ? after->next : ranges->limited[hl_root(value)->id];
+    const HlLimit *limit;
+    do
+        limit = next_limit(ranges, &at, ranges->graph->number[op->id]);
+    while (limit && !limit->upper);
+    return limit;
+}
+
 /* --- ranges of operations --- */
 
 /* The exact bounds of a sum, difference or product. */
@@ -327,8 +337,49 @@ static HlRange source(const HlOp *op)
     }
 }
 
+/* The `stop` if `length` is that of range(start, stop): what is above 0 of stop - start, which did not overflow. Else NULL. */
+static HlOp *stop_of(const HlRanges *ranges, const HlOp *length, const HlOp *start)
+{
+    if (length->code == HL_OP_ISELECT && length->args[2]->code == HL_OP_INT && length->args[2]->imm.i == 0)
+        length = hl_root(length->args[1]);
+    bool exact = length->code == HL_OP_ISUB_CHECK || (length->code == HL_OP_ISUB && hl_cannot_overflow(ranges, length));
+    return exact && hl_root(length->args[1]) == hl_root((HlOp *)start) ? length->args[0] : NULL;
+}
+
+/* For start + index, 0 <= index < length of range(start, stop): the stop, else NULL. The sum lies between both, so it does not overflow. */
+static HlOp *stop_of_item(const HlRanges *ranges, const HlOp *sum, HlOp *start, HlOp *index)
+{
+    if (hl_is_constant(index) || hl_range_at(ranges, index, sum).low < 0)
+        return NULL;
+    for (const HlLimit *limit = NULL; (limit = hl_upper_limit(ranges, index, sum, limit));) {
+        HlOp *stop = limit->bound && limit->offset < 0 ? stop_of(ranges, limit->bound, start) : NULL;
+        if (stop)
+            return stop;
+    }
+    return NULL;
+}
+
+static HlOp *stop_above(const HlRanges *ranges, const HlOp *op)
+{
+    if (op->code != HL_OP_IADD && op->code != HL_OP_IADD_CHECK)
+        return NULL;
+    HlOp *stop = stop_of_item(ranges, op, op->args[0], op->args[1]);
+    return stop ? stop : stop_of_item(ranges, op, op->args[1], op->args[0]);
+}
+
+static HlRange range_of_item(const HlRanges *ranges, const HlOp *op, HlOp *stop)
+{
+    HlRange a = hl_range_at(ranges, op->args[0], op), b = hl_range_at(ranges, op->args[1], op), end = hl_range_at(ranges, stop, op);
+    if (is_nothing(a) || is_nothing(b) || is_nothing(end))
+        return nothing;
+    return (HlRange){saturated((__int128)a.low + b.low), saturated((__int128)end.high - 1)};
+}
+
 static HlRange range_of(const HlRanges *ranges, const HlOp *op)
 {
+    HlOp *stop = stop_above(ranges, op);
+    if (stop)
+        return range_of_item(ranges, op, stop);
     if (op->code == HL_OP_ISELECT)
         return join(hl_range_at(ranges, op->args[1], op), hl_range_at(ranges, op->args[2], op));
     if (!op->arg_count || op->args[0]->type != HL_I64)
@@ -452,7 +503,7 @@ bool hl_cannot_overflow(const HlRanges *ranges, const HlOp *op)
     if (is_nothing(a) || is_nothing(b))
         return false;
     Wide wide = wide_result(op->code, a, b);
-    return fits(wide.low) && fits(wide.high);
+    return (fits(wide.low) && fits(wide.high)) || stop_above(ranges, op);
 }
 
 static bool is_at_most(const HlRanges *ranges, HlOp *a, HlOp *b, __int128 offset, const HlOp *op, int depth);

@@ -38,6 +38,8 @@ typedef struct HlRanges {
 HlRanges *hl_ranges_new(HlScratch *scratch, const HlGraph *graph);
 /* The range of `value`, an i64, as used by `op`. */
 HlRange hl_range_at(const HlRanges *ranges, HlOp *value, const HlOp *op);
+/* The upper limits of `value` that hold when `op` is executed, one after the other: the one after `after`, the first for NULL. NULL at the end. */
+const HlLimit *hl_upper_limit(const HlRanges *ranges, HlOp *value, const HlOp *op, const HlLimit *after);
 /* a <= b + offset is certain whenever `op` is executed. */
 bool hl_is_at_most(const HlRanges *ranges, HlOp *a, HlOp *b, int64_t offset, const HlOp *op);
 /* The operation's mathematical result fits 64 bits for all operands in their ranges. For iadd, isub, imul and their checked forms. */

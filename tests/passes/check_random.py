@@ -20,7 +20,7 @@ BUILD = pathlib.Path(sys.argv[1])
 sys.path.insert(0, str(BUILD / "tests"))
 from _hotloop_executor_test import execute  # noqa: E402
 
-PASSES = ["params", "fold", "counts", "hoist", "presume", "range", "dead"]
+PASSES = ["params", "fold", "counts", "hoist", "presume", "range", "bounds", "dead"]
 POOL = ("code", float, list, int, types.CellType)
 
 
@@ -86,7 +86,7 @@ def passes_for(seed):
     if choice.random() < 0.3:
         return ["--optimize"]
     if choice.random() < 0.4:
-        return ["--passes=params,fold,counts,params,hoist,fold,presume,range,hoist,fold,params"]
+        return ["--passes=params,fold,counts,params,hoist,fold,presume,range,hoist,fold,bounds,fold,params"]
     return ["--passes=" + ",".join(choice.choices(PASSES, k=choice.randrange(1, 8)))]
 
 

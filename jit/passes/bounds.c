@@ -135,12 +135,9 @@ static const HlLimit *first_limit(const Bounds *bounds, const Index *index)
     return best;
 }
 
-/* The most that p is where the check stands, computed in front of the loop; NULL if nothing limits it there. */
-static HlOp *most(Bounds *bounds, const Index *index)
+/* The most that p is where the check stands, computed in front of the loop. */
+static HlOp *most(Bounds *bounds, const Index *index, const HlLimit *limit)
 {
-    const HlLimit *limit = first_limit(bounds, index);
-    if (!limit)
-        return NULL;
     HlOp *offset = hl_constant_i64(&bounds->constants, limit->offset);
     return !limit->bound ? offset : limit->offset ? emit2(bounds, index, HL_OP_IADD_CHECK, limit->bound, offset) : limit->bound;
 }
@@ -190,10 +187,12 @@ static void move_check(Bounds *bounds, const HlLoopInfo *loop, HlOp *check)
     HlOp *x = check->args[0];
     if (!may_move(bounds, loop, check) || !grows(bounds, &index, x, 0) || !index.variable || (index.adds && !is_in_every_iteration(bounds, &index)))
         return;
-    HlOp *last = most(bounds, &index), *first = NULL;
+    const HlLimit *limit = first_limit(bounds, &index);
     bool negative = hl_range_at(bounds->ranges, x, check).low < 0;
-    if (!last || (negative && !(first = least(bounds, &index))))
+    HlOp *first = limit && negative ? least(bounds, &index) : NULL;
+    if (!limit || (negative && !first))
         return;
+    HlOp *last = most(bounds, &index, limit);
     HlOp *below = emit2(bounds, &index, HL_OP_ILT, computed(bounds, &index, x, last), check->args[1]);
     emit(bounds, &index, HL_OP_CHECK_TRUE, 1, &below);
     if (first) {

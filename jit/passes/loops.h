@@ -1,6 +1,6 @@
 /* The natural loops of a function.
  *
- * Used by: fold (which memory a loop writes), hoist, range. Belongs to a graph and is valid as long as it.
+ * Used by: fold (which memory a loop writes), preheader, hoist, presume, counters, bounds, ticks. Belongs to a graph and is valid as long as it.
  * A loop is a header and the blocks from which a back edge to it can be reached. Side exits, and blocks that only lead to them, are not part of it.
  */
 #ifndef HL_JIT_PASSES_LOOPS_H

@@ -1,6 +1,6 @@
 /* Blocks in front of loops, for what is done once before a loop.
  *
- * Used by: hoist, presume. Belongs to a graph and its loops, which don't know the new blocks.
+ * Used by: hoist, presume, bounds. Belongs to a graph and its loops, which don't know the new blocks.
  * A preheader has the header's parameters, all edges from outside go to it, and it jumps to the header. Its checks leave as if the header had just been reached.
  */
 #ifndef HL_JIT_PASSES_PREHEADER_H

@@ -1,6 +1,6 @@
 /* Integer ranges: between which bounds the i64 values of a function lie, and which are below which.
  *
- * Used by: range, bounds. Belongs to a graph. Two kinds of knowledge:
+ * Used by: presume, range, bounds. Belongs to a graph. Two kinds of knowledge:
  *  - each value has a range, from the operation that makes it. Parameters join what their edges bring; those of loop headers are widened until nothing
  *    changes, then narrowed again; counters have an end that they don't reach;
  *  - each check or branch on a comparison limits its operands in everything that it dominates: a < b limits `a` from above by `b` and `b` from below by `a`.

@@ -53,6 +53,9 @@ def leaks(deltas):
 def main():
     options = [word for word in sys.argv[1:] if word.startswith("-")]
     names = [word for word in sys.argv[1:] if not word.startswith("-")] or sorted(path.stem for path in PROGRAMS.glob("*.py"))
+    missing = [name for name in names if not (PROGRAMS / (name + ".py")).exists()]
+    if missing:
+        sys.exit("there is no program %s" % " ".join(missing))
     rounds = next((int(word.split("=")[1]) for word in options if word.startswith("--rounds=")), 7)
     hotloop = [str(BUILD / "hotloop"), "--threshold=2", "--exit-threshold=3", "--sync"] + ([] if "--native" in options else ["--executor"])
     python = next(line.split("=", 1)[1] for line in (BUILD / "CMakeCache.txt").read_text().splitlines() if line.startswith("HL_PYTHON:"))

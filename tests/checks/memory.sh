@@ -5,11 +5,11 @@
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 build=${HOTLOOP_BUILD:-$top/build}
-[ $# -gt 0 ] || set -- calls closures comprehensions lists_of_lists exceptions_in_loops for_range dict_items recursion
+[ $# -gt 0 ] || set -- calls closures comprehensions lists_of_lists exceptions_in_loops generators recursion
 failed=0
 for name in "$@"; do
     program=$top/tests/language/programs/$name.py
-    [ -e "$program" ] || { echo "$name: there is no such program"; continue; }
+    [ -e "$program" ] || { echo "$name: there is no such program"; exit 2; }
     if PYTHONMALLOC=malloc PYTHONHASHSEED=0 HOTLOOP_THRESHOLD=2 HOTLOOP_EXIT_THRESHOLD=3 HOTLOOP_SYNC=1 HOTLOOP_EXECUTOR=1 XDG_CACHE_HOME=/dev/null \
         valgrind --quiet --trace-children=yes --error-exitcode=99 --leak-check=no "$build/hotloop" "$program" >/dev/null 2>"${TMPDIR:-/tmp}/valgrind.$$"; then
         echo "$name: nothing found"

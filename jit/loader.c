@@ -218,7 +218,7 @@ static bool relocate_one(Load *load, const Elf64_Rela *entry, unsigned char *pla
 {
     size_t index = ELF64_R_SYM(entry->r_info);
     uint32_t kind = ELF64_R_TYPE(entry->r_info);
-    uint64_t address;
+    uint64_t address = 0;
     if (index >= load->symbol_count)
         return damaged(load, "relocation");
     if (room < (kind == R_X86_64_64 ? 8U : 4U))
@@ -279,7 +279,7 @@ static bool protect(Load *load)
 /* The address of the function hl_nest; 0: `error` says why. */
 static uint64_t find_function(Load *load)
 {
-    uint64_t address;
+    uint64_t address = 0;
     for (size_t i = 0; i < load->symbol_count; i++) {
         const Elf64_Sym *symbol = &load->symbols[i];
         if (symbol->st_shndx == SHN_UNDEF || ELF64_ST_TYPE(symbol->st_info) != STT_FUNC || strcmp(symbol_name(load, symbol), "hl_nest") != 0)

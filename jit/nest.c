@@ -39,8 +39,9 @@ static char *nest_name(PyCodeObject *code, int header)
     for (char *c = name; *c; c++) {
         *c = (unsigned char)*c < ' ' || *c == '"' || *c == '\\' ? '?' : *c;
     }
-    char *kept = PyMem_Malloc(strlen(name) + 1);
-    return kept != NULL ? strcpy(kept, name) : NULL;
+    size_t size = strlen(name) + 1;
+    char *kept = PyMem_Malloc(size);
+    return kept != NULL ? memcpy(kept, name, size) : NULL;
 }
 
 HlNest *hl_nest_new(HlCode *code, HlLoop *loop)

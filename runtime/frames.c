@@ -27,7 +27,7 @@ static _PyInterpreterFrame *new_frame(PyCodeObject *code, PyFunctionObject *func
     frame->owner = FRAME_OWNED_BY_THREAD;
     frame->is_entry = true;
     frame->prev_instr = _PyCode_CODE(code) - 1;
-    frame->stacktop = HL_STACKTOP_OURS;
+    frame->stacktop = HL_STACKTOP_NATIVE;
     return frame;
 }
 

@@ -87,7 +87,7 @@ static inline int16_t *get_depths(PyCodeObject *code)
 /* The arguments of the CALL that has started `frame`, on the stack of the running frame; NULL if it was not started by a CALL of its function itself. */
 static inline PyObject **find_arguments(_PyInterpreterFrame *caller, _PyInterpreterFrame *frame, int *count)
 {
-    if (caller == NULL || caller->stacktop >= 0) /* none, or compiled code runs it: what its stack holds is old */
+    if (caller == NULL || caller->stacktop >= 0 || caller->stacktop == HL_STACKTOP_NATIVE) /* none, or compiled code runs it: what its stack holds is old, or nothing */
         return NULL;
     _Py_CODEUNIT instruction = *caller->prev_instr;
     if (hl_opcode_plain(_Py_OPCODE(instruction)) != CALL)

@@ -42,7 +42,7 @@ static _PyInterpreterFrame *find_candidate(PyThreadState *tstate)
     _PyInterpreterFrame *frame = tstate->cframe->current_frame;
     for (int depth = 0; frame != NULL && depth < MAX_DEPTH; depth++, frame = frame->previous) {
         HlCode *code = _PyFrame_IsIncomplete(frame) ? NULL : hl_code_get(frame->f_code);
-        if (frame->stacktop == HL_STACKTOP_OURS)
+        if (frame->stacktop == HL_STACKTOP_OURS || frame->stacktop == HL_STACKTOP_NATIVE)
             return NULL;
         if (code != NULL && code->live_loops > 0 && !(frame->f_code->co_flags & CO_GENERATOR)) /* those come to the hook each time */
             return turning_loop(frame, code) == NULL ? NULL : frame;

@@ -14,7 +14,9 @@
 
 /* --- frames --- */
 
-enum { HL_STACKTOP_OURS = -2 }; /* stacktop of a frame that runs in our loop; in CPython's it is -1. Negative: do not look at the stack. */
+/* stacktop of a frame that runs in our loop, and of an inlined one that compiled code runs, whose stack holds nothing; in CPython's loop it is -1. Negative: do not look at
+ * the stack. */
+enum { HL_STACKTOP_OURS = -2, HL_STACKTOP_NATIVE = -3 };
 
 /* Makes `frame` the running one: links `own`, which must live on the C stack until hl_frame_leave, and counts one level of recursion.
  * False: too deep; RecursionError is set, nothing is linked. The caller then returns NULL, without a traceback entry for this frame. */

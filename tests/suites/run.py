@@ -115,7 +115,7 @@ def _wait(process, seconds):
 
 def _environment(settings, directory):
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("HOTLOOP", "PYTHON"))}
-    environment.update(settings or {}, PYTHONHASHSEED="0", LC_ALL="C.UTF-8", TMPDIR=directory)
+    environment.update(settings or {}, PYTHONHASHSEED="0", LC_ALL="C.UTF-8", TMPDIR=directory, NPY_AVAILABLE_MEM="1 GB")  # no tests that take more
     return environment
 
 

@@ -74,8 +74,11 @@ static bool allocate_frames(HlExit *leaving, _PyInterpreterFrame **frames)
     uint32_t count = leaving->snapshot->frame_count - 1;
     for (uint32_t i = 0; i < count; i++) {
         frames[i] = hl_frame_of(leaving, i);
-        if (frames[i] == NULL)
+        if (frames[i] == NULL) {
+            while (i-- > 0)
+                hl_rt_frame_kept(leaving->native, i); /* frees it, if it is not */
             return false;
+        }
     }
     for (uint32_t i = 0; i < count; i++)
         leaving->native->inlined[i] = NULL;

@@ -1,4 +1,4 @@
-/* Names of modules: a namespace is a dictionary that is known, so a name is known as the number of an entry, and an entry is checked by its key. */
+/* Names of modules, and imports: a namespace is a dictionary that is known, so a name is known as the number of an entry, and an entry is checked by its key. */
 #include "../../src/cpython/namespace.h"
 #include "handlers.h"
 
@@ -162,4 +162,15 @@ HlOutcome record_DELETE_GLOBAL(HlRecorder *rec) { return delete_global(rec, name
 HlOutcome record_DELETE_NAME(HlRecorder *rec)
 {
     return is_module_level(rec) ? delete_global(rec, name_at(rec, rec->oparg)) : rec_leaf(rec, "the loop is in a class body");
+}
+
+/* --- imports: what the evaluator does, by helpers --- */
+
+HlOutcome record_IMPORT_NAME(HlRecorder *rec) { return rec_generic(rec, HL_HELPER_IMPORT, 2, rec_object(rec, name_at(rec, rec->oparg))); }
+
+HlOutcome record_IMPORT_FROM(HlRecorder *rec)
+{
+    HlOp *module = rec_as_object(rec, rec_top(rec, 0)), *name = rec_object(rec, name_at(rec, rec->oparg));
+    rec_call(rec, HL_HELPER_IMPORT_FROM, 2, (HlOp *[]){module, name});
+    return REC_DONE;
 }

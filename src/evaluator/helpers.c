@@ -117,6 +117,14 @@ void *hl_rt_call_keywords(void *callable, void *arguments, void *keywords)
 
 void *hl_rt_call_tuple(void *callable, void *arguments) { return hl_rt_call_keywords(callable, arguments, NULL); }
 int32_t hl_rt_del_attr(void *object, void *name) { return PyObject_DelAttr(object, name) == 0; }
+void *hl_rt_import_from(void *module, void *name) { return op_import_from(module, name); }
+
+void *hl_rt_import(void *level, void *names, void *name)
+{
+    PyThreadState *tstate = _PyThreadState_GET();
+    return op_import_name(tstate, tstate->cframe->current_frame, name, names, level);
+}
+
 void *hl_rt_new_cell(int64_t count, void **items) { return PyCell_New(count > 0 ? items[0] : NULL); }
 int64_t hl_rt_length(void *object) { return PyObject_Size(object); }
 

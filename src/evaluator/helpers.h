@@ -29,6 +29,8 @@ void *hl_rt_call_tuple(void *callable, void *arguments);
 void *hl_rt_call_keywords(void *callable, void *arguments, void *keywords);
 int32_t hl_rt_del_attr(void *object, void *name);
 int64_t hl_rt_length(void *object);
+void *hl_rt_import(void *level, void *names, void *name);
+void *hl_rt_import_from(void *module, void *name);
 void *hl_rt_new_cell(int64_t count, void **items);
 
 /* exceptions */

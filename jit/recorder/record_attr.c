@@ -300,6 +300,19 @@ static HlOutcome add_attribute(HlRecorder *rec, const Place *place, PyObject *fo
     return REC_DONE;
 }
 
+/* Storing an object that must be made first. */
+static HlOutcome store_made(HlRecorder *rec, const HlPlace *place)
+{
+    if (place->old.type->tp_finalize != NULL && !rec_before_unknown(rec)) { /* __del__ may look at this frame */
+        return REC_LEAF;
+    }
+    HlOp *value = rec_as_object(rec, rec_top(rec, 1)), *object = rec_as_object(rec, rec_top(rec, 0));
+    rec_secure(rec);
+    rec_check_raised(rec, rec_emit3(rec, HL_OP_CALL, HL_HELPER_SET_ATTR, object, rec_object(rec, rec_attribute_name(rec)), value));
+    rec_drop(rec, 2);
+    return REC_DONE;
+}
+
 static HlOutcome store_into_real(HlRecorder *rec, HlValue *object, PyObject *actual, PyObject *found, AttributeForm form)
 {
     Place place;
@@ -314,6 +327,9 @@ static HlOutcome store_into_real(HlRecorder *rec, HlValue *object, PyObject *act
     }
     rec_observe(rec, &place.place.old, place.actual);
     place.place.actual = place.actual;
+    if (rec_top(rec, 1)->kind == KIND_VIRTUAL) { /* making it may start a collection, after which the value's place may be another */
+        return store_made(rec, &place.place);
+    }
     if (!rec_put(rec, &place.place, 1)) {
         return REC_LEAF;
     }

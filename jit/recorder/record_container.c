@@ -255,6 +255,9 @@ HlOutcome record_STORE_SUBSCR(HlRecorder *rec)
         }
         return rec_generic_effect(rec, HL_HELPER_SET_ITEM, 3, (int[]){1, 0, 2});
     }
+    if (rec_top(rec, 2)->kind == KIND_VIRTUAL) { /* making it may start a collection, after which the items may lie elsewhere */
+        return rec_plain_effect(rec, HL_HELPER_SET_ITEM, 3, (int[]){1, 0, 2});
+    }
     HlPlace place = {0};
     if (!list_place(rec, &place)) {
         return rec_leaf(rec, "a list index is out of range");

@@ -82,11 +82,19 @@ PyObject **hl_instance_entry(PyObject *dict, PyObject *name, Py_ssize_t *entry)
 void hl_rt_add_value(void *object, int64_t index, void *value)
 {
     PyDictValues *values = values_of(object);
-    values->values[index] = Py_NewRef(value);
-    _PyDictValues_AddToInsertionOrder(values, index);
+    if (values != NULL && values->values[index] == NULL) {
+        values->values[index] = Py_NewRef(value);
+        _PyDictValues_AddToInsertionOrder(values, index);
+        return;
+    }
+    /* A collection, begun when the value was made, ran code that changed the object. */
+    PyObject *name = DK_UNICODE_ENTRIES(((PyHeapTypeObject *)Py_TYPE(object))->ht_cached_keys)[index].me_key;
+    if (PyObject_SetAttr(object, name, value) < 0) {
+        PyErr_WriteUnraisable(object);
+    }
 }
 
-void hl_rt_set_field(void *object, int64_t offset, void *value) { *(PyObject **)((char *)object + offset) = Py_NewRef(value); }
+void hl_rt_set_field(void *object, int64_t offset, void *value) { Py_XSETREF(*(PyObject **)((char *)object + offset), Py_NewRef(value)); }
 
 /* --- making instances --- */
 

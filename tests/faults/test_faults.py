@@ -165,9 +165,9 @@ print(results, work(50000, 2))
 """, "--sync")
 
 
-@pytest.mark.parametrize("more", [0, 1 << 20, 30 << 20])
+@pytest.mark.parametrize("more", [8 << 20, 30 << 20, 200 << 20])
 def test_no_memory_left(outcome, more):
-    """The address space may not grow, or hardly: the compiler process inherits the limit."""
+    """The address space may hardly grow: the compiler process inherits the limit. (With no room at all CPython itself has none for the results.)"""
     outcome(WORK + """
 with open('/proc/self/statm') as file:
     size = int(file.read().split()[0]) * 4096

@@ -89,7 +89,7 @@ class Containers:
             text = self.display("S", scope, 2)
             return self.put("%s = %s" % (scope.new("S"), text))
         name = self.random.choice(names)
-        e = self.expression(self.pick("i", "i", "i", "f"), scope, 1)
+        e = self.expression("i", scope, 1)
         self.put(self.pick("%s.add(%s)", "%s.discard(%s)", "%s |= {%s, 1}", "%s -= {%s}", "%s ^= {%s, 2}", "%s.remove(%s)", "%s &= {%s, 1, 2, 3}") % (name, e))
         self.put("if len(%s) > 12:" % name)
         self.put("    %s.clear()" % name)

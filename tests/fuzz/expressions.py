@@ -47,7 +47,7 @@ class Expressions:
             code, items = self.pick("q", "q", "q", "i", "l"), ", ".join(self.pick("0", "1", "7", "-3", "100") for _ in range(self.random.randint(1, 5)))
             return "array.array(%r, [%s])" % (code, items) if self.chance(0.7) else "array.array(%r, range(%s %% 7 + 1))" % (self.pick("b", "B", "h", "H", "I", "L", "Q"), e("i"))
         if kind == "S":
-            return "{%s}" % ", ".join(e(self.pick("i", "i", "i", "f")) for _ in range(self.random.randint(1, 4)))
+            return "{%s}" % ", ".join(e("i") for _ in range(self.random.randint(1, 4)))  # no floats: where a NaN stands depends on its address
         if kind == "B":
             return self.pick("bytearray(b'hello')", "bytearray(%s %% 9)" % e("i"), "b'xyz'", "bytes([1, 2, 255])")
         if kind == "s":

@@ -1,6 +1,7 @@
 /* Leaving compiled code; see exit.h. The order of the steps matters: everything that compiled code owned is placed first, without running any Python code; then the
  * frame is real; only then is anything released, which may run code that looks at the frame. */
 #include "rebuild.h"
+#include "reserve.h"
 #include "cpython/iterators.h"
 
 static void lose(HlExit *leaving, PyObject *object)
@@ -240,6 +241,7 @@ void hl_rt_flush(HlNative *native, int64_t id)
     Quiet quiet;
 
     hl_rt_hide_frames(native);
+    hl_reserve_fill(); /* earlier flushes of this entry may have used some of it */
     begin_quiet(&quiet, makes_objects(snapshot));
     begin(&leaving, native, snapshot, virtuals, lost);
     native->frame->prev_instr = _PyCode_CODE(native->frame->f_code) + snapshot->frames[0].pc;

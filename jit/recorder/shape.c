@@ -23,6 +23,18 @@ static bool names_any(PyCodeObject *code, const char *const *names, size_t count
     return false;
 }
 
+static bool calls(PyCodeObject *code)
+{
+    for (int unit = 0; unit < (int)Py_SIZE(code);) {
+        HlBytecode at = hl_bytecode_at(code, unit);
+        if (at.opcode == CALL || at.opcode == CALL_FUNCTION_EX) {
+            return true;
+        }
+        unit = at.next;
+    }
+    return false;
+}
+
 /* `is` beside None, a bool or an Ellipsis tells kinds apart, not objects of one kind. */
 static bool is_singleton(PyCodeObject *code, const HlBytecode *load)
 {
@@ -151,7 +163,7 @@ static HlShape *shape_new(PyCodeObject *code)
     shape->live = PyMem_Calloc((size_t)shape->units + 1, sizeof(uint64_t));
     shape->moves = PyMem_Calloc((size_t)shape->units + 1, 1);
     shape->code = code;
-    shape->keeps_dead = PyBytes_GET_SIZE(code->co_exceptiontable) > 0 || names_any(code, looking_names, sizeof looking_names / sizeof *looking_names);
+    shape->keeps_dead = PyBytes_GET_SIZE(code->co_exceptiontable) > 0 || calls(code) || names_any(code, looking_names, sizeof looking_names / sizeof *looking_names);
     shape->tests_identity = finds_identity_tests(code);
     if (shape->op == NULL || shape->leader == NULL || shape->live == NULL || shape->moves == NULL || !find_liveness(shape)) {
         shape_free(shape);

@@ -67,7 +67,7 @@ def fake_engine(tmp_path, text):
     ("echo trouble >&2; exit 3", "exit code 3: trouble"),
     ("kill -SEGV $$", "signal 11"),
     ("echo 5", "unexpected output"),
-    ("case $1 in *measure.py) echo '{\"result\": \"5\", \"seconds\": [1, 2]}';; *) echo 5;; esac", "wrong result: 5 instead of"),
+    ("case \"$*\" in *measure.py*) echo '{\"result\": \"5\", \"seconds\": [1, 2]}';; *) echo 5;; esac", "wrong result: 5 instead of"),
     ("sleep 60", "not finished after"),
 ])
 def test_failures_are_reported(tmp_path, text, report):

@@ -5,7 +5,8 @@ Works on the document that run.py writes as JSON. A measurement with an error ta
 import math
 import sys
 
-CATEGORIES = {"int": "scalar int", "float": "scalar float", "list": "lists", "calls": "calls", "mixed": "mixed"}
+CATEGORIES = {"int": "scalar int", "float": "scalar float", "list": "lists", "arrays": "arrays", "calls": "calls", "objects": "objects", "generators": "generators",
+              "dicts": "dictionaries", "mixed": "mixed"}
 SLOWER_MARGIN = 1.03
 SLOWER_LEAST_SECONDS = 1.0
 

@@ -501,7 +501,8 @@ def check_out_of_memory():
     ]
     inlined = description(outer, ("a", 1), frames, values=big, constants=[()], virtuals=["list(%0, %4)"], objects=[Thing()])
     for what in (simple, virtual, looping, inlined):
-        assert attempt(what) == {"failed", "done"}
+        # An exit that makes nothing but numbers always has them: from the reserve, which an earlier flush has filled.
+        assert attempt(what) == ({"done"} if what is simple else {"failed", "done"})
         steady(lambda: attempt(what), 20)
 
 

@@ -131,7 +131,7 @@ def test_size_is_limited(build, store):
     options = ["--threshold=20", "--sync", "--code-store-size=100000"]
     assert build.run([*options, "-c", program], env={"HOTLOOP_CODE_STORE": str(store)}).code == 0
     sizes = [path.stat().st_blocks * 512 for path in entries(store)]
-    assert 20 < len(sizes) < 70
+    assert 0 < len(sizes) < 70
     assert sum(sizes) < 100000 + 32 * max(sizes)
 
 

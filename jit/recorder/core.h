@@ -18,7 +18,6 @@ typedef struct HlShape {
     uint64_t *live;     /* by unit, one word: locals 0..63 that may be read before they are written; all ones if unknown */
     uint8_t *moves;     /* by unit of a store into an item: an HlMove */
     bool keeps_dead;    /* something may look at dead locals (locals(), exec, a called function, an exception handler): liveness must not be used */
-    bool no_inline;     /* not to be inlined: unknown code runs inside */
     bool tests_identity; /* it compares identities (`is` with something else than a constant, id()), or a function that was inlined in it does */
 } HlShape;
 HlShape *hl_shape(PyCodeObject *code); /* NULL: out of memory */

@@ -205,8 +205,8 @@ HlOp *rec_owned_object(HlRecorder *rec, HlValue *value); /* the same, and the re
 void rec_release(HlRecorder *rec, HlValue *value, PyObject *actual);
 /* Before an operation that may release references (a store over an object, a call): borrowed values of the state become owned. */
 void rec_secure(HlRecorder *rec);
-/* Before unknown code: secures, and makes all frames real until the end of the instruction. False if that can't be: return REC_LEAF. */
-bool rec_before_unknown(HlRecorder *rec);
+/* Before unknown code: secures, and makes all frames real until the end of the instruction. */
+void rec_before_unknown(HlRecorder *rec);
 /* Calls a helper that may run any code and gives a new object or NULL: emits rec_before_unknown's flush, the call, the check, and pushes the result.
  * The handler must have popped the operands (as owned or secured objects) and releases them itself afterwards. */
 HlOp *rec_call(HlRecorder *rec, HlHelper helper, uint32_t count, HlOp *const *args);

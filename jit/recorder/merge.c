@@ -94,7 +94,7 @@ static bool is_small(PyObject *constant)
 {
     int overflow;
     long value = PyLong_CheckExact(constant) ? PyLong_AsLongAndOverflow(constant, &overflow) : LONG_MAX;
-    return value >= -5 && value <= 256;
+    return value >= -_PY_NSMALLNEGINTS && value < _PY_NSMALLPOSINTS;
 }
 
 static bool has_other_name(const HlState *state, const HlValue *number)

@@ -303,8 +303,8 @@ static HlOutcome add_attribute(HlRecorder *rec, const Place *place, PyObject *fo
 /* Storing an object that must be made first. */
 static HlOutcome store_made(HlRecorder *rec, const HlPlace *place)
 {
-    if (place->old.type->tp_finalize != NULL && !rec_before_unknown(rec)) { /* __del__ may look at this frame */
-        return REC_LEAF;
+    if (place->old.type->tp_finalize != NULL) { /* __del__ may look at this frame */
+        rec_before_unknown(rec);
     }
     HlOp *value = rec_as_object(rec, rec_top(rec, 1)), *object = rec_as_object(rec, rec_top(rec, 0));
     rec_secure(rec);
@@ -382,9 +382,7 @@ HlOutcome record_STORE_ATTR(HlRecorder *rec)
     }
     HlOp *object = rec_as_object(rec, rec_top(rec, 0)), *value = rec_as_object(rec, rec_top(rec, 1));
     HlOp *name = rec_object(rec, rec_attribute_name(rec));
-    if (!rec_before_unknown(rec)) {
-        return REC_LEAF;
-    }
+    rec_before_unknown(rec);
     rec_check_raised(rec, rec_emit3(rec, HL_OP_CALL, HL_HELPER_SET_ATTR, object, name, value));
     rec_drop(rec, 2);
     return REC_DONE;
@@ -393,9 +391,7 @@ HlOutcome record_STORE_ATTR(HlRecorder *rec)
 HlOutcome record_DELETE_ATTR(HlRecorder *rec)
 {
     HlOp *object = rec_as_object(rec, rec_top(rec, 0)), *name = rec_object(rec, rec_attribute_name(rec));
-    if (!rec_before_unknown(rec)) {
-        return REC_LEAF;
-    }
+    rec_before_unknown(rec);
     rec_check_raised(rec, rec_emit2(rec, HL_OP_CALL, HL_HELPER_DEL_ATTR, object, name));
     rec_drop(rec, 1);
     return REC_DONE;

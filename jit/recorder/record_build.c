@@ -174,9 +174,7 @@ static HlOutcome grow(HlRecorder *rec, HlHelper helper, int items)
     for (int i = 0; i <= items; i++) {
         args[i] = rec_as_object(rec, rec_top(rec, order[i]));
     }
-    if (!rec_before_unknown(rec)) {
-        return REC_LEAF;
-    }
+    rec_before_unknown(rec);
     rec_check_raised(rec, rec_emit(rec, HL_OP_CALL, helper, (uint32_t)items + 1, args));
     rec_drop(rec, items);
     return REC_DONE;
@@ -192,9 +190,7 @@ HlOutcome record_MAP_ADD(HlRecorder *rec) { return grow(rec, HL_HELPER_SET_ITEM,
 HlOutcome record_DICT_MERGE(HlRecorder *rec)
 {
     HlOp *args[] = {rec_as_object(rec, rec_top(rec, rec->oparg + 2)), rec_as_object(rec, rec_top(rec, rec->oparg)), rec_as_object(rec, rec_top(rec, 0))};
-    if (!rec_before_unknown(rec)) {
-        return REC_LEAF;
-    }
+    rec_before_unknown(rec);
     rec_check_raised(rec, rec_emit(rec, HL_OP_CALL, HL_HELPER_DICT_MERGE, 3, args));
     rec_drop(rec, 1);
     return REC_DONE;

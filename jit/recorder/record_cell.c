@@ -65,8 +65,8 @@ HlOutcome record_STORE_DEREF(HlRecorder *rec)
     HlValue content = value_borrowed(rec_emit1(rec, HL_OP_CELL_LOAD, 0, cell), NULL);
     bool plain = observe_content(rec, &content, actual);
     rec_secure(rec);
-    if (!plain && !rec_before_unknown(rec)) {
-        return REC_LEAF;
+    if (!plain) {
+        rec_before_unknown(rec);
     }
     HlOp *object = rec_owned_object(rec, rec_top(rec, 0));
     rec_pop(rec);

@@ -78,8 +78,8 @@ static bool is_raw_number(const HlValue *value) { return value->kind == KIND_INT
 static HlOp *same_small_int(HlRecorder *rec, HlOp *a, HlOp *b)
 {
     HlOp *equal = rec_emit1(rec, HL_OP_B2I, 0, rec_emit2(rec, HL_OP_IEQ, 0, a, b));
-    HlOp *above = rec_emit1(rec, HL_OP_B2I, 0, rec_emit2(rec, HL_OP_ILE, 0, rec_int(rec, -5), a));
-    HlOp *below = rec_emit1(rec, HL_OP_B2I, 0, rec_emit2(rec, HL_OP_ILE, 0, a, rec_int(rec, 256)));
+    HlOp *above = rec_emit1(rec, HL_OP_B2I, 0, rec_emit2(rec, HL_OP_ILE, 0, rec_int(rec, -_PY_NSMALLNEGINTS), a));
+    HlOp *below = rec_emit1(rec, HL_OP_B2I, 0, rec_emit2(rec, HL_OP_ILE, 0, a, rec_int(rec, _PY_NSMALLPOSINTS - 1)));
     HlOp *both = rec_emit2(rec, HL_OP_IAND, 0, equal, rec_emit2(rec, HL_OP_IAND, 0, above, below));
     return rec_emit2(rec, HL_OP_INE, 0, both, rec_int(rec, 0));
 }
@@ -202,8 +202,8 @@ static HlOutcome generic_contains(HlRecorder *rec)
     bool text = container == &PyUnicode_Type && value_type(rec, rec_top(rec, 1)) == &PyUnicode_Type; /* no code of the program runs */
     bool quiet = text || (type_is_hashed(container) && rec_is_plain_key(rec, rec_top(rec, 1)));
     HlOp *args[2] = {rec_as_object(rec, rec_top(rec, 1)), rec_as_object(rec, rec_top(rec, 0))};
-    if (!quiet && !rec_before_unknown(rec)) {
-        return REC_LEAF;
+    if (!quiet) {
+        rec_before_unknown(rec);
     }
     if (quiet) {
         rec_secure(rec);

@@ -194,8 +194,8 @@ static bool put_object(HlRecorder *rec, const HlPlace *place, int from_top)
 {
     bool kept = !type_is_plain(place->old.type) && place->actual != NULL && Py_REFCNT(place->actual) > 1 && !rec->effects;
     HlOp *shared = kept ? rec_emit1(rec, HL_OP_CHECK_SHARED, 0, place->old.op) : NULL;
-    if (!kept && place->old.type->tp_finalize != NULL && !rec_before_unknown(rec)) { /* __del__ may look at this frame */
-        return false;
+    if (!kept && place->old.type->tp_finalize != NULL) { /* __del__ may look at this frame */
+        rec_before_unknown(rec);
     }
     rec_as_object(rec, rec_top(rec, from_top));
     rec_secure(rec);

@@ -157,9 +157,7 @@ HlOutcome rec_generic_effect(HlRecorder *rec, HlHelper helper, int count, const 
     for (int i = 0; i < count; i++) {
         args[i] = rec_as_object(rec, rec_top(rec, order[i]));
     }
-    if (!rec_before_unknown(rec)) {
-        return REC_LEAF;
-    }
+    rec_before_unknown(rec);
     rec_check_raised(rec, rec_emit(rec, HL_OP_CALL, helper, (uint32_t)count, args));
     rec_drop(rec, count);
     return REC_DONE;

@@ -122,9 +122,7 @@ static HlOutcome store_global(HlRecorder *rec, PyObject *name)
 {
     if (!store_over_plain(rec, name)) {
         HlOp *object = rec_as_object(rec, rec_top(rec, 0));
-        if (!rec_before_unknown(rec)) {
-            return REC_LEAF;
-        }
+        rec_before_unknown(rec);
         HlOp *dict = rec_globals(rec), *key = rec_object(rec, name);
         rec_check_raised(rec, rec_emit3(rec, HL_OP_CALL, HL_HELPER_SET_ITEM, dict, key, object));
     }
@@ -150,9 +148,7 @@ static HlOutcome delete_global(HlRecorder *rec, PyObject *name)
     }
     HlOp *dict = rec_globals(rec), *key = rec_object(rec, name);
     rec_emit2(rec, HL_OP_CHECK_ENTRY, entry, dict, key);
-    if (!rec_before_unknown(rec)) {
-        return REC_LEAF;
-    }
+    rec_before_unknown(rec);
     rec_check_raised(rec, rec_emit2(rec, HL_OP_CALL, HL_HELPER_DEL_ITEM, dict, key));
     return REC_DONE;
 }

@@ -54,9 +54,7 @@ static void take(HlRecorder *rec, bool jumps, int target)
 static HlOutcome jump_by_call(HlRecorder *rec, bool jump_if, int target, bool keeps)
 {
     HlOp *object = rec_as_object(rec, rec_top(rec, 0));
-    if (!rec_before_unknown(rec)) {
-        return REC_LEAF;
-    }
+    rec_before_unknown(rec);
     HlOp *truth = rec_emit1(rec, HL_OP_CALL, HL_HELPER_TRUTH, object);
     rec_check_raised(rec, rec_emit2(rec, HL_OP_ILE, 0, rec_int(rec, 0), truth));
     HlOp *condition = rec_emit2(rec, HL_OP_INE, 0, truth, rec_int(rec, 0));

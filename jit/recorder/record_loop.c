@@ -325,8 +325,8 @@ static HlOutcome next_by_call(HlRecorder *rec, int end)
         return rec_leaf(rec, "an iterator of unknown type is virtual");
     }
     rec_owned_object(rec, slot);
-    if (!quiet && !rec_before_unknown(rec)) {
-        return REC_LEAF;
+    if (!quiet) {
+        rec_before_unknown(rec);
     }
     if (quiet) {
         rec_secure(rec);

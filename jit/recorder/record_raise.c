@@ -19,9 +19,7 @@ HlOutcome record_POP_EXCEPT(HlRecorder *rec)
 {
     HlOp *before = rec_owned_object(rec, rec_top(rec, 0));
     rec_pop(rec);
-    if (!rec_before_unknown(rec)) {
-        return REC_LEAF;
-    }
+    rec_before_unknown(rec);
     rec_emit1(rec, HL_OP_CALL, HL_HELPER_POP_HANDLED, before);
     return REC_DONE;
 }
@@ -80,9 +78,7 @@ HlOutcome record_RAISE_VARARGS(HlRecorder *rec)
     for (int i = 0; i < rec->oparg; i++) {
         operands[i] = rec_as_object(rec, rec_top(rec, rec->oparg - 1 - i));
     }
-    if (!rec_before_unknown(rec)) {
-        return REC_LEAF;
-    }
+    rec_before_unknown(rec);
     HlOp *again = rec_emit(rec, HL_OP_CALL, helpers[rec->oparg], (uint32_t)rec->oparg, operands);
     rec_catch(rec, &handler, again);
     rec->unknown = false; /* the check is made */

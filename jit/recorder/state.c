@@ -274,7 +274,7 @@ bool rec_enter_frame(HlRecorder *rec, PyFunctionObject *function, const HlValue 
     PyCodeObject *code = (PyCodeObject *)function->func_code;
     HlShape *shape = hl_shape(code);
     int room = state->value_count + code->co_nlocalsplus + code->co_stacksize;
-    if (state->frame_count == HL_MAX_FRAMES || room > HL_MAX_VALUES || shape == NULL || shape->no_inline || is_open(state, code)) {
+    if (state->frame_count == HL_MAX_FRAMES || room > HL_MAX_VALUES || shape == NULL || is_open(state, code)) {
         return false;
     }
     if (shape->tests_identity && !rec->nest->keeps_identity) {

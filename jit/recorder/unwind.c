@@ -33,9 +33,7 @@ static void arrive(HlRecorder *rec, const HlHandlerEntry *handler, HlValue excep
 
 void rec_catch(HlRecorder *rec, const HlHandlerEntry *handler, HlOp *again)
 {
-    if (!rec_before_unknown(rec)) { /* the traceback refers to the frame */
-        rec_abort(rec, rec->reason);
-    }
+    rec_before_unknown(rec); /* the traceback refers to the frame */
     HlOp *exception = rec_emit1(rec, HL_OP_CALL, HL_HELPER_CATCH, again);
     arrive(rec, handler, value_owned(exception, NULL), value_int(rec_int(rec, rec->pc)));
     rec_check_untraced(rec);

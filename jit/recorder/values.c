@@ -567,7 +567,7 @@ static void show_frames(HlRecorder *rec)
     }
 }
 
-bool rec_before_unknown(HlRecorder *rec)
+void rec_before_unknown(HlRecorder *rec)
 {
     rec_realise_rows(rec);
     rec_expose_virtuals(rec);
@@ -580,14 +580,11 @@ bool rec_before_unknown(HlRecorder *rec)
         rec->borrowing = false;
     }
     rec->unknown = true;
-    return true;
 }
 
 HlOp *rec_call(HlRecorder *rec, HlHelper helper, uint32_t count, HlOp *const *args)
 {
-    if (!rec_before_unknown(rec)) {
-        rec_abort(rec, rec->reason);
-    }
+    rec_before_unknown(rec);
     HlOp *result = rec_emit(rec, HL_OP_CALL, helper, count, args);
     rec_check_result(rec, result);
     rec_push(rec, value_owned(result, NULL));
